@@ -1,0 +1,134 @@
+/**
+ * npm run catalogue:check  -- [DIR]             checks a set of lists, writes nothing
+ * npm run catalogue:import -- [DIR] [--remote]  checks, then puts it into the database as one transaction
+ * npm run catalogue:report -- [--remote]        items without a responsible office
+ * DIR is `catalogue` unless given. Exit code 1 when there is a fault.
+ */
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { pinyin } from 'pinyin-pro';
+import { type ImportStatement, importStatements } from '../worker/catalogue/catalogue.store.ts';
+import { checkCatalogue, describeFault } from '../worker/catalogue/check.rules.ts';
+import { type CatalogueContent, contentOf } from '../worker/catalogue/content.rules.ts';
+import { embedFilesOf } from '../worker/catalogue/embed.rules.ts';
+import { root, run, stateDir } from './environment.mjs';
+
+const publicDir = join(root, 'dist/public');
+/** What was imported last: lets a later start write the widget's data again without reading the database. */
+const importedFile = join(stateDir, 'catalogue.json');
+
+export interface LoadedCatalogue {
+  content: CatalogueContent;
+  contentHash: string;
+}
+
+const initialsOf = (name: string): string =>
+  pinyin(name, { pattern: 'first', toneType: 'none', type: 'array' })
+    .join('')
+    .toLowerCase()
+    .replace(/[^a-z0-9]/g, '');
+
+/** @throws Error with all faults, one a line */
+export function loadCatalogue(dir: string): LoadedCatalogue {
+  const names = existsSync(dir) ? readdirSync(dir).filter((name) => /\.(csv|json)$/.test(name)) : [];
+  const result = checkCatalogue(new Map(names.map((name) => [name, new Uint8Array(readFileSync(join(dir, name)))])));
+  if (!result.ok)
+    throw new Error(`${result.faults.map(describeFault).join('\n')}\n共 ${result.faults.length} 处要改。什么也没有写入。`);
+  const content = contentOf(result.set, initialsOf);
+  return { content, contentHash: createHash('sha256').update(JSON.stringify(content)).digest('hex') };
+}
+
+/** The set imported last into the local database, else the demonstration set. */
+export function currentCatalogue(): LoadedCatalogue {
+  if (!existsSync(importedFile)) return loadCatalogue(join(root, 'catalogue'));
+  return JSON.parse(readFileSync(importedFile, 'utf8')) as LoadedCatalogue;
+}
+
+/** Writes the three data files of the widget. Their names are stable; their freshness is a matter of headers. */
+export function writeEmbedData({ content, contentHash }: LoadedCatalogue, outDir = publicDir): void {
+  const dir = join(outDir, 'embed/data');
+  mkdirSync(dir, { recursive: true });
+  const files = embedFilesOf(content, `${content.manifest.version}+${contentHash.slice(0, 8)}`);
+  for (const [name, data] of Object.entries(files)) writeFileSync(join(dir, `${name}.json`), JSON.stringify(data));
+}
+
+const literal = ({ sql, json }: ImportStatement): string =>
+  `${json === null ? sql : sql.replaceAll('?1', () => `'${json.replaceAll("'", "''")}'`)};`;
+
+async function wrangler(args: string[], remote: boolean): Promise<string> {
+  const where = remote ? ['--remote'] : ['--local', '--persist-to', stateDir];
+  return run('wrangler', [...args, ...where], { env: { CI: 'true' } });
+}
+
+interface StatementResult {
+  results: Record<string, unknown>[];
+}
+
+async function query(sql: string, remote: boolean): Promise<StatementResult['results']> {
+  const output = await wrangler(['d1', 'execute', 'DB', '--json', '--command', sql], remote);
+  const [first] = JSON.parse(output.slice(output.indexOf('['))) as StatementResult[];
+  return first?.results ?? [];
+}
+
+const COUNTS = `SELECT (SELECT count(*) FROM service_item WHERE retired_release IS NULL) AS items,
+  (SELECT count(*) FROM service_item WHERE retired_release IS NOT NULL) AS retired,
+  (SELECT count(*) FROM item_office) AS assignments,
+  (SELECT content_hash FROM catalogue_release ORDER BY id DESC LIMIT 1) AS hash`;
+
+export async function importCatalogue(dir: string, remote: boolean): Promise<string> {
+  const loaded = loadCatalogue(dir);
+  const before = await query(COUNTS, remote);
+  if (before[0]?.['hash'] === loaded.contentHash) return '内容和库里的一样,没有变化。';
+  const scratch = mkdtempSync(join(tmpdir(), 'one-window-'));
+  try {
+    const file = join(scratch, 'import.sql');
+    const statements = importStatements(loaded.content, loaded.contentHash, Date.now());
+    writeFileSync(file, statements.map(literal).join('\n'));
+    await wrangler(['d1', 'execute', 'DB', '--yes', '--file', file], remote);
+  } finally {
+    rmSync(scratch, { recursive: true });
+  }
+  if (!remote) {
+    mkdirSync(stateDir, { recursive: true });
+    writeFileSync(importedFile, JSON.stringify(loaded));
+  }
+  writeEmbedData(loaded);
+  // The widget's data are static files: on Cloudflare they travel with a deployment.
+  if (remote) await run('wrangler', ['deploy'], { show: true });
+  const after = (await query(COUNTS, remote))[0] ?? {};
+  return `已导入 ${loaded.content.manifest.name}(${loaded.content.manifest.version}):现行事项 ${after['items']} 条,已取消 ${after['retired']} 条,镇街与机构对应 ${after['assignments']} 条。`;
+}
+
+async function report(remote: boolean): Promise<string> {
+  const rows = await query(
+    `SELECT division.name AS township, service_item.code AS code, service_item.name AS name
+     FROM division JOIN service_item ON service_item.retired_release IS NULL
+     LEFT JOIN item_office ON item_office.township_code = division.code AND item_office.item_code = service_item.code
+     WHERE division.kind IN ('town','subdistrict') AND division.retired_release IS NULL AND item_office.item_code IS NULL
+     ORDER BY division.code, service_item.code`,
+    remote,
+  );
+  if (rows.length === 0) return '每个镇街的每个事项都有一个负责的机构。';
+  const lines = rows.map((row) => `${row['township']}\t${row['code']}\t${row['name']}`);
+  return `${lines.join('\n')}\n共 ${rows.length} 处没有负责的机构:在 item_offices.csv 里写明由哪个机构负责,再导入。`;
+}
+
+if (import.meta.main) {
+  const { values, positionals } = parseArgs({ allowPositionals: true, options: { remote: { type: 'boolean' } } });
+  const [command, dir = 'catalogue'] = positionals;
+  const remote = values.remote ?? false;
+  try {
+    if (command === 'check') {
+      const { content } = loadCatalogue(resolve(dir));
+      console.log(`没有发现问题:${content.manifest.name}(${content.manifest.version})。`);
+    } else if (command === 'import') console.log(await importCatalogue(resolve(dir), remote));
+    else if (command === 'report') console.log(await report(remote));
+    else throw new Error('用法:npm run catalogue:check -- 目录 | catalogue:import -- 目录 [--remote] | catalogue:report');
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    process.exitCode = 1;
+  }
+}

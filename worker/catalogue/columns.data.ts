@@ -1,0 +1,276 @@
+/** What each file of a catalogue must look like. The checker and `catalogue/README.md` go by this table. */
+
+export interface ColumnSpec {
+  name: string;
+  /** An empty cell is a fault. */
+  required?: true;
+  /** No two rows may share a value. */
+  unique?: true;
+  pattern?: RegExp;
+  oneOf?: readonly string[];
+  /** Several values in one cell, parted by `;`. */
+  list?: true;
+  /** Every value must be a key of one of these files. */
+  refersTo?: readonly string[];
+  /** What the cell should hold, in the words of the person who fixes it. */
+  expected: string;
+}
+
+export interface FileSpec {
+  file: string;
+  /** Column that other files refer to. */
+  key?: string;
+  /** A set without this file is complete: it only holds what differs from the default. */
+  optional?: true;
+  columns: readonly ColumnSpec[];
+}
+
+const EVIDENCE = ['source', 'unverified', 'searched', 'searched-general', 'none'];
+const DAY_UNITS = ['工作日', '自然日', '月', '即办'];
+const WHOLE_NUMBER = /^\d{1,4}$/;
+
+const evidence = (name: string): ColumnSpec => ({
+  name,
+  required: true,
+  oneOf: EVIDENCE,
+  expected: `依据核实情况:${EVIDENCE.join('、')} 之一`,
+});
+const words = (name: string, expected: string): ColumnSpec => ({ name, required: true, expected });
+const free = (name: string, expected: string): ColumnSpec => ({ name, expected });
+const flag = (name: string, expected: string): ColumnSpec => ({
+  name,
+  required: true,
+  oneOf: ['0', '1'],
+  expected: `${expected}:1 是,0 否`,
+});
+const code = (pattern: RegExp, expected: string, name = 'code'): ColumnSpec => ({
+  name,
+  required: true,
+  unique: true,
+  pattern,
+  expected,
+});
+const township = (name: string): ColumnSpec => ({
+  name,
+  required: true,
+  pattern: /^\d{9}$/,
+  refersTo: ['divisions.csv'],
+  expected: 'divisions.csv 里镇街的 9 位编号',
+});
+const officeType = (name: string, required?: true): ColumnSpec => ({
+  name,
+  ...(required && { required }),
+  refersTo: ['office_types.csv'],
+  expected: 'office_types.csv 里的编号,如 O01',
+});
+const departments = (name: string, required?: true): ColumnSpec => ({
+  name,
+  ...(required && { required }),
+  list: true,
+  refersTo: ['departments.csv'],
+  expected: 'departments.csv 里的编号,几个部门用分号隔开,如 M10;M13',
+});
+
+export const FILES: readonly FileSpec[] = [
+  {
+    file: 'divisions.csv',
+    key: 'code',
+    columns: [
+      code(/^\d{6}(\d{3}(\d{3})?)?$/, '6 位(市)、9 位(镇街)或 12 位(村)数字编号'),
+      words('name', '名称'),
+      {
+        name: 'kind',
+        required: true,
+        oneOf: ['city', 'subdistrict', 'town', 'community', 'village'],
+        expected: 'city、subdistrict、town、community、village 之一',
+      },
+      { name: 'parent', required: true, pattern: /^\d{4,9}$/, expected: '上级区划的编号' },
+      { name: 'pinyin', pattern: /^[a-z]+$/, expected: '小写拼音,如 xiangcheng' },
+      { name: 'longitude', pattern: /^\d{1,3}(\.\d+)?$/, expected: '经度,如 117.00' },
+      { name: 'latitude', pattern: /^\d{1,2}(\.\d+)?$/, expected: '纬度,如 35.40' },
+      free('coordinate_note', '坐标说明'),
+    ],
+  },
+  {
+    file: 'departments.csv',
+    key: 'code',
+    columns: [
+      code(/^M\d{2}$/, 'M 加两位数字,如 M10'),
+      words('name', '部门名称'),
+      words('kind', '部门类别'),
+      { name: 'confidence', required: true, oneOf: ['high', 'medium', 'low'], expected: 'high、medium、low 之一' },
+      free('note', '说明'),
+    ],
+  },
+  {
+    file: 'office_types.csv',
+    key: 'code',
+    columns: [code(/^O\d{2}$/, 'O 加两位数字,如 O01'), words('name', '机构名称'), flag('dispatched', '是不是派驻机构')],
+  },
+  {
+    file: 'township_items.csv',
+    key: 'code',
+    columns: [
+      code(/^T\d{3}$/, 'T 加三位数字,如 T001'),
+      words('name', '事项名称'),
+      words('domain', '领域'),
+      words('item_type', '事项类型'),
+      { name: 'item_type_code', required: true, pattern: /^\d{2}$/, expected: '两位数字,如 05' },
+      officeType('office_type', true),
+      departments('competent_departments', true),
+      {
+        name: 'township_role',
+        required: true,
+        oneOf: ['受理审核', '受理转报', '终审办结', '代办帮办', '派驻办理', '受理分流', '受理办理'],
+        expected: '受理审核、受理转报、终审办结、代办帮办、派驻办理、受理分流、受理办理 之一',
+      },
+      { name: 'materials', required: true, list: true, expected: '要带的材料,用分号隔开;不用带写“无”' },
+      words('statutory_limit', '法定时限,没有就写“无法定时限”'),
+      { name: 'statutory_value', pattern: WHOLE_NUMBER, expected: '整数;没有法定时限就空着' },
+      { name: 'statutory_unit', oneOf: DAY_UNITS, expected: `${DAY_UNITS.join('、')} 之一` },
+      evidence('statutory_evidence'),
+      free('statutory_note', '说明'),
+      words('promised_limit', '承诺时限,如 10工作日'),
+      { name: 'promised_value', required: true, pattern: WHOLE_NUMBER, expected: '整数' },
+      { name: 'promised_unit', required: true, oneOf: DAY_UNITS, expected: `${DAY_UNITS.join('、')} 之一` },
+      { name: 'legal_basis', required: true, list: true, expected: '依据,用分号隔开' },
+      words('fee', '收费情况,如 不收费'),
+      { name: 'aliases', list: true, expected: '群众的叫法,用分号隔开' },
+      evidence('name_evidence'),
+      evidence('law_evidence'),
+    ],
+  },
+  {
+    file: 'village_items.csv',
+    key: 'code',
+    columns: [
+      code(/^V\d{2}$/, 'V 加两位数字,如 V01'),
+      words('name', '事项名称'),
+      words('domain', '领域'),
+      {
+        name: 'service_mode',
+        required: true,
+        oneOf: ['初审公示', '代办', '直接办理', '信息采集', '帮办', '代收转报', '派驻办理', '证明盖章'],
+        expected: '初审公示、代办、直接办理、信息采集、帮办、代收转报、派驻办理、证明盖章 之一',
+      },
+      { name: 'township_item', refersTo: ['township_items.csv'], expected: 'township_items.csv 里的编号,没有就空着' },
+      officeType('office_type', true),
+      { name: 'materials', required: true, list: true, expected: '要带的材料,用分号隔开;不用带写“无”' },
+      words('promised_limit', '多久办好'),
+      words('fee', '收费情况,如 不收费'),
+      { name: 'aliases', list: true, expected: '群众的叫法,用分号隔开' },
+      evidence('name_evidence'),
+    ],
+  },
+  {
+    file: 'territorial_items.csv',
+    key: 'code',
+    columns: [
+      code(/^D\d{2}-\d{3}$/, 'D 加领域号、横线、三位数字,如 D01-001'),
+      { name: 'domain_no', required: true, pattern: /^\d{1,2}$/, expected: '领域号,1 到 16' },
+      words('domain', '领域'),
+      words('name', '事项名称'),
+      departments('lead_departments', true),
+      words('lead_duty', '主体责任'),
+      words('cooperating', '配合单位,镇街写 township'),
+      words('cooperating_duty', '配合责任'),
+      departments('supporting_departments'),
+      free('supporting_other', '其他配合单位'),
+      { name: 'legal_basis', required: true, list: true, expected: '依据,用分号隔开' },
+      evidence('law_evidence'),
+      evidence('lead_evidence'),
+    ],
+  },
+  {
+    file: 'power_items.csv',
+    key: 'code',
+    columns: [
+      code(/^P\d{3}$/, 'P 加三位数字,如 P001'),
+      words('category', '权力类别'),
+      { name: 'category_code', required: true, pattern: /^\d{2}$/, expected: '两位数字,如 01' },
+      words('name', '事项名称'),
+      { name: 'legal_basis', required: true, list: true, expected: '依据,用分号隔开' },
+      words('office', '承办机构'),
+      flag('applies_town', '镇有没有这一项'),
+      flag('applies_subdistrict', '街道有没有这一项'),
+      evidence('law_evidence'),
+    ],
+  },
+  {
+    file: 'proof_negative_list.csv',
+    columns: [
+      code(/^\d{1,2}$/, '序号', 'seq'),
+      words('proof_name', '证明名称'),
+      words('evidence', '依据核实情况'),
+      words('where_instead', '应当去哪里办'),
+      words('where_evidence', '去处的核实情况'),
+    ],
+  },
+  {
+    file: 'law_clocks.csv',
+    columns: [
+      code(/^C\d{2}$/, 'C 加两位数字,如 C01', 'clock_id'),
+      words('matter', '哪一类事'),
+      words('step', '哪一步'),
+      { name: 'days', pattern: WHOLE_NUMBER, expected: '整数' },
+      free('unit', '单位'),
+      free('start_event', '从什么时候起算'),
+      words('who', '谁来做'),
+      free('extension', '能不能延长'),
+      free('consequence_or_note', '说明'),
+      words('source', '依据'),
+      words('evidence', '依据核实情况'),
+    ],
+  },
+  {
+    file: 'offices.csv',
+    optional: true,
+    columns: [
+      township('township'),
+      officeType('office_type', true),
+      free('name', '本镇街自己的叫法,不写镇街名'),
+      { ...officeType('merged_into'), expected: '并入哪个机构:office_types.csv 里的编号,没有合并就空着' },
+      { name: 'closed', oneOf: ['0', '1'], expected: '撤了写 1,没撤写 0 或空着' },
+      free('place', '地点'),
+      free('hours', '办公时间'),
+      free('phone', '电话'),
+      words('source', '依据(哪份文件)'),
+    ],
+  },
+  {
+    file: 'item_offices.csv',
+    optional: true,
+    columns: [
+      township('township'),
+      {
+        name: 'item',
+        required: true,
+        refersTo: ['township_items.csv', 'village_items.csv'],
+        expected: '事项编号,如 T001 或 V01',
+      },
+      officeType('office_type', true),
+      words('source', '依据(哪份文件)'),
+    ],
+  },
+  {
+    file: 'item_guides.csv',
+    optional: true,
+    columns: [
+      {
+        ...code(/^[TV]\d{2,3}$/, '事项编号,如 T001 或 V01'),
+        refersTo: ['township_items.csv', 'village_items.csv'],
+      },
+      { name: 'in_person', required: true, oneOf: ['yes', 'no'], expected: '要本人去写 yes,不用写 no' },
+      words('in_person_basis', '依据(哪部法第几条)'),
+    ],
+  },
+  {
+    file: 'replacements.csv',
+    optional: true,
+    columns: [
+      code(/^[A-Z]\d{2,3}(-\d{3})?$|^\d{9}(\d{3})?$/, '取消了的编号', 'retired'),
+      free('replaced_by', '接替它的编号,没有就空着'),
+      words('reason', '为什么取消'),
+    ],
+  },
+];

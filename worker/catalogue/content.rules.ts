@@ -1,0 +1,253 @@
+// Pure. From checked rows to what the lists mean: offices of every township, one responsible office for each item.
+
+import type { Department, Directory, Division, Office, OfficeType } from '../directory/directory.contract.ts';
+import { isOpen, isTownship } from '../directory/directory.rules.ts';
+import type { ItemOffice, Lists, NegativeProof, PowerItem, ServiceItem, TerritorialItem } from '../lists/lists.contract.ts';
+import type { UnverifiedPart } from '../lists/lists.rules.ts';
+import type { CatalogueRow, CatalogueSet, Manifest } from './catalogue.contract.ts';
+import { splitList } from './csv.rules.ts';
+
+export interface CatalogueContent {
+  manifest: Manifest;
+  directory: Directory;
+  lists: Omit<Lists, 'retired'>;
+  /** What replaces entries that are gone: retired code → code that takes its place. */
+  replacements: Record<string, string>;
+}
+
+type Cells = Record<string, string>;
+/** Pinyin initials of a Chinese name, lower case without spaces (`低保` → `db`). */
+export type InitialsOf = (name: string) => string;
+
+/** `source` and `searched` were read somewhere; everything else still has to be checked with the city. */
+const isVerified = (evidence: string | undefined): boolean => evidence === 'source' || evidence === 'searched' || evidence === 'none';
+const orNull = (cell: string | undefined): string | null => (cell === undefined || cell === '' ? null : cell);
+const numberOrNull = (cell: string | undefined): number | null => (cell === undefined || cell === '' ? null : Number(cell));
+/** The lists write 无 for "nothing to bring", sometimes with a remark: 无(口头求助即可). */
+const materialsOf = (cell: string): string[] => splitList(cell).filter((paper) => !/^无(?:$|[((])/.test(paper));
+
+function unverified(parts: readonly (readonly [UnverifiedPart, boolean])[]): UnverifiedPart[] {
+  return parts.filter(([, doubtful]) => doubtful).map(([part]) => part);
+}
+
+function officesOf(townships: readonly Division[], officeTypes: readonly OfficeType[], rows: readonly Cells[]): Office[] {
+  return townships.flatMap((township) =>
+    officeTypes.map((type): Office => {
+      const own = rows.find((row) => row['township'] === township.code && row['office_type'] === type.code);
+      const target = orNull(own?.['merged_into']);
+      return {
+        id: `${township.code}-${type.code}`,
+        townshipCode: township.code,
+        officeTypeCode: type.code,
+        name: orNull(own?.['name']) ?? type.name,
+        mergedIntoId: target && `${township.code}-${target}`,
+        closed: own?.['closed'] === '1',
+        place: orNull(own?.['place']),
+        hours: orNull(own?.['hours']),
+        phone: orNull(own?.['phone']),
+      };
+    }),
+  );
+}
+
+/**
+ * One row for each township × item; none where the office in charge has been closed and nobody
+ * has taken over: that is what the report of items without an office shows.
+ */
+function itemOfficesOf(
+  townships: readonly Division[],
+  items: readonly ServiceItem[],
+  offices: readonly Office[],
+  rows: readonly Cells[],
+): ItemOffice[] {
+  const officeById = new Map(offices.map((office) => [office.id, office]));
+  const ownType = new Map(rows.map((row) => [`${row['township']}/${row['item']}`, row['office_type']]));
+  const result: ItemOffice[] = [];
+  for (const { code: townshipCode } of townships)
+    for (const { code: itemCode, officeTypeCode } of items) {
+      const type = ownType.get(`${townshipCode}/${itemCode}`) ?? officeTypeCode;
+      const office = officeById.get(`${townshipCode}-${type}`);
+      const standing = office?.mergedIntoId ? officeById.get(office.mergedIntoId) : office;
+      if (standing && isOpen(standing)) result.push({ townshipCode, itemCode, officeId: standing.id });
+    }
+  return result;
+}
+
+function townshipItem(row: Cells, guide: Cells | undefined, initialsOf: InitialsOf): ServiceItem {
+  const name = row['name'] ?? '';
+  const aliases = splitList(row['aliases'] ?? '');
+  return {
+    code: row['code'] ?? '',
+    level: 'township',
+    name,
+    domain: row['domain'] ?? '',
+    itemType: row['item_type'] ?? null,
+    officeTypeCode: row['office_type'] ?? '',
+    departmentCodes: splitList(row['competent_departments'] ?? ''),
+    role: row['township_role'] ?? '',
+    townshipItemCode: null,
+    materials: materialsOf(row['materials'] ?? ''),
+    statutoryText: orNull(row['statutory_limit']),
+    statutoryValue: numberOrNull(row['statutory_value']),
+    statutoryUnit: orNull(row['statutory_unit']),
+    statutoryNote: orNull(row['statutory_note']),
+    promisedText: row['promised_limit'] ?? '',
+    promisedValue: numberOrNull(row['promised_value']),
+    promisedUnit: orNull(row['promised_unit']),
+    legalBasis: splitList(row['legal_basis'] ?? ''),
+    fee: row['fee'] ?? '',
+    aliases,
+    initials: [name, ...aliases].map(initialsOf),
+    inPerson: guide ? guide['in_person'] === 'yes' : null,
+    inPersonBasis: orNull(guide?.['in_person_basis']),
+    // Promised limits are demonstration values throughout: no public source has the city's own.
+    unverified: unverified([
+      ['name', !isVerified(row['name_evidence'])],
+      ['legalBasis', !isVerified(row['law_evidence'])],
+      ['statutoryLimit', !isVerified(row['statutory_evidence'])],
+      ['promisedLimit', true],
+    ]),
+  };
+}
+
+function villageItem(
+  row: Cells,
+  townshipItems: ReadonlyMap<string, ServiceItem>,
+  guide: Cells | undefined,
+  initialsOf: InitialsOf,
+): ServiceItem {
+  const name = row['name'] ?? '';
+  const aliases = splitList(row['aliases'] ?? '');
+  const leadsTo = townshipItems.get(row['township_item'] ?? '');
+  return {
+    code: row['code'] ?? '',
+    level: 'village',
+    name,
+    domain: row['domain'] ?? '',
+    itemType: null,
+    // The duty stays with the township (regulation on township governments, art. 24): the office that
+    // answers is the one of the township item. Where the list names none, it is the station's own type.
+    officeTypeCode: leadsTo?.officeTypeCode ?? row['office_type'] ?? '',
+    departmentCodes: leadsTo?.departmentCodes ?? [],
+    role: row['service_mode'] ?? '',
+    townshipItemCode: leadsTo?.code ?? null,
+    materials: materialsOf(row['materials'] ?? ''),
+    statutoryText: null,
+    statutoryValue: null,
+    statutoryUnit: null,
+    statutoryNote: null,
+    promisedText: row['promised_limit'] ?? '',
+    promisedValue: null,
+    promisedUnit: null,
+    legalBasis: [],
+    fee: row['fee'] ?? '',
+    aliases,
+    initials: [name, ...aliases].map(initialsOf),
+    inPerson: guide ? guide['in_person'] === 'yes' : null,
+    inPersonBasis: orNull(guide?.['in_person_basis']),
+    unverified: unverified([
+      ['name', !isVerified(row['name_evidence'])],
+      ['promisedLimit', true],
+      ['office', leadsTo === undefined],
+    ]),
+  };
+}
+
+function territorialItem(row: Cells, initialsOf: InitialsOf): TerritorialItem {
+  const name = row['name'] ?? '';
+  return {
+    code: row['code'] ?? '',
+    domainNumber: Number(row['domain_no']),
+    domain: row['domain'] ?? '',
+    name,
+    leadDepartmentCodes: splitList(row['lead_departments'] ?? ''),
+    leadDuty: row['lead_duty'] ?? '',
+    cooperating: row['cooperating'] ?? '',
+    cooperatingDuty: row['cooperating_duty'] ?? '',
+    supportingDepartmentCodes: splitList(row['supporting_departments'] ?? ''),
+    supportingOther: orNull(row['supporting_other']),
+    legalBasis: splitList(row['legal_basis'] ?? ''),
+    initials: [initialsOf(name)],
+    unverified: unverified([
+      ['legalBasis', !isVerified(row['law_evidence'])],
+      ['leadDepartment', !isVerified(row['lead_evidence'])],
+    ]),
+  };
+}
+
+const powerItem = (row: Cells): PowerItem => ({
+  code: row['code'] ?? '',
+  category: row['category'] ?? '',
+  categoryCode: row['category_code'] ?? '',
+  name: row['name'] ?? '',
+  legalBasis: splitList(row['legal_basis'] ?? ''),
+  office: row['office'] ?? '',
+  appliesToTowns: row['applies_town'] === '1',
+  appliesToSubdistricts: row['applies_subdistrict'] === '1',
+  unverified: unverified([['legalBasis', !isVerified(row['law_evidence'])]]),
+});
+
+const division = (row: Cells): Division => ({
+  code: row['code'] ?? '',
+  name: row['name'] ?? '',
+  kind: row['kind'] as Division['kind'],
+  parentCode: row['parent'] ?? '',
+  pinyin: orNull(row['pinyin']),
+  longitude: numberOrNull(row['longitude']),
+  latitude: numberOrNull(row['latitude']),
+  coordinateNote: orNull(row['coordinate_note']),
+});
+
+const department = (row: Cells): Department => ({
+  code: row['code'] ?? '',
+  name: row['name'] ?? '',
+  kind: row['kind'] ?? '',
+  confidence: row['confidence'] as Department['confidence'],
+  note: row['note'] ?? '',
+});
+
+const negativeProof = (row: Cells): NegativeProof => ({
+  code: `N${(row['seq'] ?? '').padStart(2, '0')}`,
+  name: row['proof_name'] ?? '',
+  whereInstead: row['where_instead'] ?? '',
+  evidence: row['evidence'] ?? '',
+  whereEvidence: row['where_evidence'] ?? '',
+});
+
+/** @param set a set without faults, from `checkCatalogue` */
+export function contentOf(set: CatalogueSet, initialsOf: InitialsOf): CatalogueContent {
+  const cellsOf = (file: string): Cells[] => (set.files[file] ?? []).map((row: CatalogueRow) => row.cells);
+  const divisions = cellsOf('divisions.csv').map(division);
+  const townships = divisions.filter(isTownship);
+  const officeTypes = cellsOf('office_types.csv').map((row): OfficeType => ({
+    code: row['code'] ?? '',
+    name: row['name'] ?? '',
+    dispatched: row['dispatched'] === '1',
+  }));
+  const offices = officesOf(townships, officeTypes, cellsOf('offices.csv'));
+  const guides = new Map(cellsOf('item_guides.csv').map((row) => [row['code'] ?? '', row]));
+  const townshipItems = cellsOf('township_items.csv').map((row) =>
+    townshipItem(row, guides.get(row['code'] ?? ''), initialsOf),
+  );
+  const itemByCode = new Map(townshipItems.map((item) => [item.code, item]));
+  const villageItems = cellsOf('village_items.csv').map((row) =>
+    villageItem(row, itemByCode, guides.get(row['code'] ?? ''), initialsOf),
+  );
+  const serviceItems = [...townshipItems, ...villageItems];
+  return {
+    manifest: set.manifest,
+    directory: { divisions, departments: cellsOf('departments.csv').map(department), officeTypes, offices },
+    lists: {
+      serviceItems,
+      itemOffices: itemOfficesOf(townships, serviceItems, offices, cellsOf('item_offices.csv')),
+      territorialItems: cellsOf('territorial_items.csv').map((row) => territorialItem(row, initialsOf)),
+      powerItems: cellsOf('power_items.csv').map(powerItem),
+      negativeProofs: cellsOf('proof_negative_list.csv').map(negativeProof),
+    },
+    replacements: Object.fromEntries(
+      cellsOf('replacements.csv')
+        .filter((row) => row['replaced_by'] !== '')
+        .map((row) => [row['retired'] ?? '', row['replaced_by'] ?? '']),
+    ),
+  };
+}

@@ -1,0 +1,122 @@
+// Pure. From the content of a catalogue to the static files that the widget reads.
+
+import { isOpen, isTownship, isVillage } from '../directory/directory.rules.ts';
+import type { ServiceItem } from '../lists/lists.contract.ts';
+import { SERVICE_ROLES, type UnverifiedPart, unverifiedBits } from '../lists/lists.rules.ts';
+import type { CatalogueContent } from './content.rules.ts';
+import { EMBED_FORMAT, type EmbedGuides, type EmbedIndex, type EmbedVillages } from './embed.contract.ts';
+
+export interface EmbedFiles {
+  index: EmbedIndex;
+  guides: EmbedGuides;
+  villages: EmbedVillages;
+}
+
+const bitsOf = (parts: readonly string[]) => unverifiedBits(parts as UnverifiedPart[]);
+const joined = (parts: readonly string[]) => parts.join(';');
+
+/** @param release name of the release, as in `EmbedIndex.release` */
+export function embedFilesOf(content: CatalogueContent, release: string): EmbedFiles {
+  const { directory, lists, manifest } = content;
+  const townships = directory.divisions.filter(isTownship);
+  const items = lists.serviceItems;
+  const officeNumber = new Map(directory.officeTypes.map((type, at) => [type.code, at]));
+  const officeById = new Map(directory.offices.map((office) => [office.id, office]));
+  const departmentNumber = new Map(directory.departments.map((department, at) => [department.code, at]));
+  const departmentName = new Map(directory.departments.map((department) => [department.code, department.name]));
+  const domains = [...new Set(items.map((item) => item.domain))];
+  const itemTypes = [...new Set(items.flatMap((item) => item.itemType ?? []))];
+
+  const officeNames: EmbedIndex['officeNames'] = {};
+  const officeContacts: EmbedGuides['officeContacts'] = {};
+  for (const office of directory.offices.filter(isOpen)) {
+    const at = officeNumber.get(office.officeTypeCode) ?? -1;
+    if (office.name !== directory.officeTypes[at]?.name) (officeNames[office.townshipCode] ??= {})[at] = office.name;
+    if (office.place ?? office.hours ?? office.phone)
+      officeContacts[`${office.townshipCode}-${at}`] = {
+        place: office.place ?? '',
+        hours: office.hours ?? '',
+        phone: office.phone ?? '',
+      };
+  }
+
+  const usualOffice = (item: ServiceItem) => officeNumber.get(item.officeTypeCode) ?? -1;
+  const responsible = new Map(lists.itemOffices.map((row) => [`${row.townshipCode}/${row.itemCode}`, row.officeId]));
+  const itemOffices: EmbedIndex['itemOffices'] = {};
+  for (const township of townships)
+    for (const item of items) {
+      const office = officeById.get(responsible.get(`${township.code}/${item.code}`) ?? '');
+      const at = office ? (officeNumber.get(office.officeTypeCode) ?? -1) : -1;
+      if (at !== usualOffice(item)) (itemOffices[township.code] ??= {})[item.code] = at;
+    }
+
+  return {
+    index: {
+      format: EMBED_FORMAT,
+      release,
+      dataset: { name: manifest.name, status: manifest.status, version: manifest.version },
+      townships: townships.map((township) => [township.code, township.name, township.pinyin ?? '']),
+      offices: directory.officeTypes.map((type) => type.name),
+      officeNames,
+      itemOffices,
+      domains,
+      items: {
+        code: items.map((item) => item.code),
+        name: items.map((item) => item.name),
+        aliases: items.map((item) => joined(item.aliases)),
+        initials: items.map((item) => joined(item.initials)),
+        office: items.map(usualOffice),
+        domain: items.map((item) => domains.indexOf(item.domain)),
+        papers: items.map((item) => item.materials.length),
+        promised: items.map((item) => item.promisedText),
+      },
+      territorial: {
+        code: lists.territorialItems.map((entry) => entry.code),
+        name: lists.territorialItems.map((entry) => entry.name),
+        initials: lists.territorialItems.map((entry) => joined(entry.initials)),
+        lead: lists.territorialItems.map((entry) =>
+          entry.leadDepartmentCodes.map((code) => departmentName.get(code) ?? '').join('、'),
+        ),
+      },
+    },
+    guides: {
+      release,
+      departments: directory.departments.map((department) => department.name),
+      itemTypes,
+      items: {
+        materials: items.map((item) => joined(item.materials)),
+        statutory: items.map((item) => item.statutoryText ?? ''),
+        legalBasis: items.map((item) => joined(item.legalBasis)),
+        fee: items.map((item) => item.fee),
+        role: items.map((item) => (SERVICE_ROLES as readonly string[]).indexOf(item.role)),
+        departments: items.map((item) => item.departmentCodes.map((code) => departmentNumber.get(code) ?? -1)),
+        itemType: items.map((item) => (item.itemType === null ? -1 : itemTypes.indexOf(item.itemType))),
+        inPerson: items.map((item) => (item.inPerson === null ? -1 : item.inPerson ? 1 : 0)),
+        unverified: items.map((item) => bitsOf(item.unverified)),
+        leadsTo: items.map((item) => item.townshipItemCode ?? ''),
+      },
+      territorial: {
+        domain: lists.territorialItems.map((entry) => entry.domain),
+        leadDuty: lists.territorialItems.map((entry) => entry.leadDuty),
+        cooperatingDuty: lists.territorialItems.map((entry) => entry.cooperatingDuty),
+        supporting: lists.territorialItems.map((entry) =>
+          joined([
+            ...entry.supportingDepartmentCodes.map((code) => departmentName.get(code) ?? ''),
+            ...(entry.supportingOther === null ? [] : [entry.supportingOther]),
+          ]),
+        ),
+        legalBasis: lists.territorialItems.map((entry) => joined(entry.legalBasis)),
+        unverified: lists.territorialItems.map((entry) => bitsOf(entry.unverified)),
+      },
+      officeContacts,
+    },
+    villages: Object.fromEntries(
+      townships.map((township) => [
+        township.code,
+        directory.divisions
+          .filter((division) => isVillage(division) && division.parentCode === township.code)
+          .map((village) => village.name),
+      ]),
+    ),
+  };
+}

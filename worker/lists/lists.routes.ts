@@ -1,0 +1,174 @@
+import { Hono } from 'hono';
+import * as v from 'valibot';
+import type { Directory } from '../directory/directory.contract.ts';
+import { findTownship, findVillage } from '../directory/directory.usecases.ts';
+import { type Dataset, datasetSchema, pageSchema } from '../platform/dataset.contract.ts';
+import {
+  checked,
+  cursorParameter,
+  described,
+  type HonoEnv,
+  limitParameter,
+  type PublicContent,
+  pageOf,
+  reply,
+  textParameter,
+  townshipParameter,
+} from '../platform/http.ts';
+import { Problem } from '../platform/problem.ts';
+import { guideAnswer, itemSummary } from './guide.rules.ts';
+import {
+  guideSchema,
+  itemSummarySchema,
+  type Lists,
+  powerSchema,
+  type TerritorialItem,
+  territorialSchema,
+} from './lists.contract.ts';
+import { LISTS_PROBLEMS } from './lists.errors.ts';
+import { findEntry } from './lists.usecases.ts';
+
+const itemsTag = '办事指南 / Service items';
+const listsTag = '清单 / Lists';
+const paging = { limit: limitParameter(100), cursor: cursorParameter };
+const codeParameter = (example: string) =>
+  v.pipe(v.string(), v.maxLength(20, `编号,如 ${example}`), v.transform((code) => code.toUpperCase()));
+const domainParameter = v.optional(v.pipe(v.string(), v.maxLength(30, '领域的名称,不超过 30 个字')));
+
+function territorialAnswer(entry: TerritorialItem, directory: Directory) {
+  const named = (codes: readonly string[]) =>
+    codes.flatMap((code) => {
+      const department = directory.departments.find((candidate) => candidate.code === code);
+      return department ? [{ code, name: department.name }] : [];
+    });
+  const { initials: _initials, leadDepartmentCodes, supportingDepartmentCodes, ...rest } = entry;
+  return {
+    ...rest,
+    leadDepartments: named(leadDepartmentCodes),
+    supportingDepartments: named(supportingDepartmentCodes),
+  };
+}
+
+export function listsRoutes(published: PublicContent<{ directory: Directory; lists: Lists; dataset: Dataset }>) {
+  return new Hono<HonoEnv>()
+    .get(
+      '/items',
+      described({
+        tag: itemsTag,
+        summary: '186 个镇街事项、53 个村级事项 / Service items, filtered and paged',
+        answer: pageSchema(itemSummarySchema),
+      }),
+      checked('query', {
+        level: v.optional(v.picklist(['township', 'village'], '只能是 township 或 village')),
+        domain: domainParameter,
+        q: v.optional(textParameter),
+        ...paging,
+      }),
+      (c) => {
+        const { level, domain, q, limit, cursor } = c.req.valid('query');
+        return reply(c, published, ({ lists, dataset }) => {
+          const found = lists.serviceItems.filter(
+            (item) =>
+              (level === undefined || item.level === level) &&
+              (domain === undefined || item.domain === domain) &&
+              (q === undefined || [item.name, ...item.aliases].some((name) => name.includes(q))),
+          );
+          return { ...pageOf(found.map(itemSummary), limit, cursor), dataset };
+        });
+      },
+    )
+    .get(
+      '/items/:code',
+      described({
+        tag: itemsTag,
+        summary: '一个事项的办事指南 / The whole guide of an item, with the responsible office of a township',
+        answer: v.object({ ...guideSchema.entries, dataset: datasetSchema }),
+        problems: [LISTS_PROBLEMS.itemNotFound, LISTS_PROBLEMS.itemRetired, LISTS_PROBLEMS.villageNeedsTownship],
+      }),
+      checked('param', { code: codeParameter('T001') }),
+      checked('query', {
+        township: v.optional(townshipParameter),
+        village: v.optional(
+          v.pipe(v.string(), v.regex(/^\d{12}$/, '村(社区)的 12 位编号,见 /api/v1/townships/{code}/villages')),
+        ),
+      }),
+      (c) => {
+        const { code } = c.req.valid('param');
+        const { township, village } = c.req.valid('query');
+        return reply(c, published, ({ lists, directory, dataset }) => {
+          if (village !== undefined && township === undefined) throw new Problem(LISTS_PROBLEMS.villageNeedsTownship);
+          const item = findEntry(lists.serviceItems, lists, code, {
+            notFound: LISTS_PROBLEMS.itemNotFound,
+            retired: LISTS_PROBLEMS.itemRetired,
+          });
+          const place = {
+            township: township === undefined ? null : findTownship(directory, township),
+            village:
+              village === undefined || township === undefined ? null : findVillage(directory, township, village),
+          };
+          return { ...guideAnswer(item, lists, directory, place), dataset };
+        });
+      },
+    )
+    .get(
+      '/territorial-list',
+      described({
+        tag: listsTag,
+        summary: '属地管理清单,16 个领域 98 项 / The territorial list: lead, cooperating and supporting duties',
+        answer: pageSchema(territorialSchema),
+      }),
+      checked('query', { domain: domainParameter, ...paging }),
+      (c) => {
+        const { domain, limit, cursor } = c.req.valid('query');
+        return reply(c, published, ({ lists, directory, dataset }) => {
+          const found = lists.territorialItems.filter((entry) => domain === undefined || entry.domain === domain);
+          return { ...pageOf(found.map((entry) => territorialAnswer(entry, directory)), limit, cursor), dataset };
+        });
+      },
+    )
+    .get(
+      '/territorial-list/:code',
+      described({
+        tag: listsTag,
+        summary: '属地管理清单的一项 / One entry of the territorial list',
+        answer: v.object({ ...territorialSchema.entries, dataset: datasetSchema }),
+        problems: [LISTS_PROBLEMS.territorialNotFound, LISTS_PROBLEMS.territorialRetired],
+      }),
+      checked('param', { code: codeParameter('D01-001') }),
+      checked('query', {}),
+      (c) => {
+        const { code } = c.req.valid('param');
+        return reply(c, published, ({ lists, directory, dataset }) => {
+          const entry = findEntry(lists.territorialItems, lists, code, {
+            notFound: LISTS_PROBLEMS.territorialNotFound,
+            retired: LISTS_PROBLEMS.territorialRetired,
+          });
+          return { ...territorialAnswer(entry, directory), dataset };
+        });
+      },
+    )
+    .get(
+      '/power-list',
+      described({
+        tag: listsTag,
+        summary: '权责清单:镇 141 项、街道 97 项 / The power list of towns or of subdistricts',
+        answer: pageSchema(powerSchema),
+      }),
+      checked('query', {
+        for: v.optional(v.picklist(['town', 'subdistrict'], '只能是 town(镇)或 subdistrict(街道)')),
+        category: v.optional(v.pipe(v.string(), v.maxLength(30, '权力类别的名称,如 行政许可'))),
+        ...paging,
+      }),
+      (c) => {
+        const { for: kind, category, limit, cursor } = c.req.valid('query');
+        return reply(c, published, ({ lists, dataset }) => {
+          const found = lists.powerItems.filter(
+            (item) =>
+              (kind === undefined || (kind === 'town' ? item.appliesToTowns : item.appliesToSubdistricts)) &&
+              (category === undefined || item.category === category),
+          );
+          return { ...pageOf(found, limit, cursor), dataset };
+        });
+      },
+    );
+}

@@ -1,0 +1,20 @@
+/** Words that carry no matter of their own, longest first so that none is cut in half. */
+export const FILLER_WORDS: readonly string[] = [
+  '需要什么',
+  '怎么办理',
+  '怎么办',
+  '怎么弄',
+  '怎么',
+  '咋办',
+  '咋弄',
+  '如何',
+  '办理',
+  '申请',
+  '在哪里',
+  '在哪',
+  '哪里',
+  '我想',
+  '俺想',
+  '想要',
+  '请问',
+];
