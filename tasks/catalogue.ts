@@ -36,7 +36,9 @@ export function loadCatalogue(dir: string): LoadedCatalogue {
   const names = existsSync(dir) ? readdirSync(dir).filter((name) => /\.(csv|json)$/.test(name)) : [];
   const result = checkCatalogue(new Map(names.map((name) => [name, new Uint8Array(readFileSync(join(dir, name)))])));
   if (!result.ok)
-    throw new Error(`${result.faults.map(describeFault).join('\n')}\n共 ${result.faults.length} 处要改。什么也没有写入。`);
+    throw new Error(
+      `${result.faults.map(describeFault).join('\n')}\n共 ${result.faults.length} 处要改。什么也没有写入。`,
+    );
   const content = contentOf(result.set, initialsOf);
   return { content, contentHash: createHash('sha256').update(JSON.stringify(content)).digest('hex') };
 }
@@ -126,7 +128,8 @@ if (import.meta.main) {
       console.log(`没有发现问题:${content.manifest.name}(${content.manifest.version})。`);
     } else if (command === 'import') console.log(await importCatalogue(resolve(dir), remote));
     else if (command === 'report') console.log(await report(remote));
-    else throw new Error('用法:npm run catalogue:check -- 目录 | catalogue:import -- 目录 [--remote] | catalogue:report');
+    else
+      throw new Error('用法:npm run catalogue:check -- 目录 | catalogue:import -- 目录 [--remote] | catalogue:report');
   } catch (error) {
     console.error(error instanceof Error ? error.message : error);
     process.exitCode = 1;

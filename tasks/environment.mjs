@@ -51,7 +51,9 @@ export function run(command, args, options = {}) {
 
 /** Installs the dependencies unless what is there comes from the present lock file. */
 export async function ensureInstalled() {
-  const lock = createHash('sha256').update(readFileSync(join(root, 'package-lock.json'))).digest('hex');
+  const lock = createHash('sha256')
+    .update(readFileSync(join(root, 'package-lock.json')))
+    .digest('hex');
   const marker = join(root, 'node_modules/.one-window-lock');
   if (existsSync(marker) && readFileSync(marker, 'utf8') === lock && existsSync(node)) return;
   console.log('安装依赖(第一次约一分钟) / installing dependencies …');

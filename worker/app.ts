@@ -1,7 +1,7 @@
 /** Puts the slices together: what is published, which routes there are, how this service says no. */
 import { Hono } from 'hono';
 import { METHODS } from 'hono/router';
-import { apidocRoutes } from './apidoc/apidoc.routes.ts';
+import { apidocRoutes } from './apidoc/apidoc.routes.tsx';
 import { readCurrentRelease } from './catalogue/catalogue.store.ts';
 import { DIRECTORY_PROBLEMS } from './directory/directory.errors.ts';
 import { directoryRoutes } from './directory/directory.routes.ts';

@@ -7,10 +7,10 @@ import { catalogueReleases } from './catalogue.table.ts';
 import type { CatalogueContent } from './content.rules.ts';
 
 /** One SQL statement with at most one parameter, a JSON text: ready to be bound or written into a file. */
-export interface ImportStatement {
+export type ImportStatement = {
   sql: string;
   json: string | null;
-}
+};
 
 /** D1 takes statements up to 100 KB; a literal may double its quotes. Unit: UTF-8 bytes. */
 const MOST_JSON_BYTES = 40_000;
@@ -52,7 +52,10 @@ function upsert(table: SQLiteTable, key: readonly string[], rows: readonly Row[]
     `INSERT INTO ${name} (${columns.map((column) => column.name).join(',')}) ` +
     `SELECT ${columns.map((_, at) => `json_extract(value,'$[${at}]')`).join(',')} FROM json_each(?1) WHERE true ` +
     `ON CONFLICT(${key.join(',')}) DO UPDATE SET ` +
-    [...settable.map((column) => `${column.name}=excluded.${column.name}`), ...retired.map((column) => `${column}=NULL`)].join(',') +
+    [
+      ...settable.map((column) => `${column.name}=excluded.${column.name}`),
+      ...retired.map((column) => `${column}=NULL`),
+    ].join(',') +
     ` WHERE (${own.join(',')}) IS NOT (${next.join(',')})`;
   const values = rows.map((row) =>
     columns.map(({ field }) => {
@@ -66,7 +69,12 @@ function upsert(table: SQLiteTable, key: readonly string[], rows: readonly Row[]
 }
 
 /** What no longer stands in the set is kept and marked, so that its address can say what replaced it. */
-function retire(table: SQLiteTable, key: string, living: readonly string[], replacements: Record<string, string>): ImportStatement {
+function retire(
+  table: SQLiteTable,
+  key: string,
+  living: readonly string[],
+  replacements: Record<string, string>,
+): ImportStatement {
   const name = getTableName(table);
   return {
     sql:
@@ -81,7 +89,11 @@ function retire(table: SQLiteTable, key: string, living: readonly string[], repl
  * All writes of one import, to be run as one transaction, in this order. Running them twice changes nothing.
  * @param importedAt milliseconds since 1970-01-01T00:00Z
  */
-export function importStatements(content: CatalogueContent, contentHash: string, importedAt: number): ImportStatement[] {
+export function importStatements(
+  content: CatalogueContent,
+  contentHash: string,
+  importedAt: number,
+): ImportStatement[] {
   const { manifest, directory, lists, replacements } = content;
   const codesOf = (rows: readonly { code: string }[]) => rows.map((row) => row.code);
   const coded = [
@@ -106,7 +118,12 @@ export function importStatements(content: CatalogueContent, contentHash: string,
     ...coded.slice(3).flatMap(([table, rows]) => upsert(table, ['code'], rows as unknown as Row[])),
     ...upsert(itemOffices, ['township_code', 'item_code'], lists.itemOffices as unknown as Row[]),
     ...coded.map(([table, rows]) => retire(table, 'code', codesOf(rows), replacements)),
-    retire(offices, 'id', directory.offices.map((office) => office.id), {}),
+    retire(
+      offices,
+      'id',
+      directory.offices.map((office) => office.id),
+      {},
+    ),
     {
       sql:
         'DELETE FROM item_office WHERE item_code IN (SELECT code FROM service_item WHERE retired_release IS NOT NULL) ' +

@@ -55,7 +55,10 @@ function readRows(spec: FileSpec, bytes: Uint8Array): { rows: CatalogueRow[]; fa
   return { rows, faults };
 }
 
-function readManifest(bytes: Uint8Array | undefined): { manifest: CatalogueSet['manifest'] | null; faults: CatalogueFault[] } {
+function readManifest(bytes: Uint8Array | undefined): {
+  manifest: CatalogueSet['manifest'] | null;
+  faults: CatalogueFault[];
+} {
   const fault = (column: string, found: string, expected: string): CatalogueFault => ({
     file: MANIFEST_FILE,
     row: 0,
@@ -102,7 +105,13 @@ export function checkCatalogue(files: ReadonlyMap<string, Uint8Array>): CheckRes
   }
   for (const name of files.keys())
     if (name.endsWith('.csv') && !FILES.some((spec) => spec.file === name))
-      faults.push({ file: name, row: 0, column: '', found: '不认识的文件', expected: FILES.map((s) => s.file).join('、') });
+      faults.push({
+        file: name,
+        row: 0,
+        column: '',
+        found: '不认识的文件',
+        expected: FILES.map((s) => s.file).join('、'),
+      });
   faults.push(...checkRelations(tables, manifest));
   if (faults.length > 0 || manifest === null) return { ok: false, faults };
   return { ok: true, set: { manifest, files: tables } };

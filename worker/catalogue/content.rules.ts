@@ -2,7 +2,14 @@
 
 import type { Department, Directory, Division, Office, OfficeType } from '../directory/directory.contract.ts';
 import { isOpen, isTownship } from '../directory/directory.rules.ts';
-import type { ItemOffice, Lists, NegativeProof, PowerItem, ServiceItem, TerritorialItem } from '../lists/lists.contract.ts';
+import type {
+  ItemOffice,
+  Lists,
+  NegativeProof,
+  PowerItem,
+  ServiceItem,
+  TerritorialItem,
+} from '../lists/lists.contract.ts';
 import type { UnverifiedPart } from '../lists/lists.rules.ts';
 import type { CatalogueRow, CatalogueSet, Manifest } from './catalogue.contract.ts';
 import { splitList } from './csv.rules.ts';
@@ -20,9 +27,11 @@ type Cells = Record<string, string>;
 export type InitialsOf = (name: string) => string;
 
 /** `source` and `searched` were read somewhere; everything else still has to be checked with the city. */
-const isVerified = (evidence: string | undefined): boolean => evidence === 'source' || evidence === 'searched' || evidence === 'none';
+const isVerified = (evidence: string | undefined): boolean =>
+  evidence === 'source' || evidence === 'searched' || evidence === 'none';
 const orNull = (cell: string | undefined): string | null => (cell === undefined || cell === '' ? null : cell);
-const numberOrNull = (cell: string | undefined): number | null => (cell === undefined || cell === '' ? null : Number(cell));
+const numberOrNull = (cell: string | undefined): number | null =>
+  cell === undefined || cell === '' ? null : Number(cell);
 /** The lists write 无 for "nothing to bring", sometimes with a remark: 无(口头求助即可). */
 const materialsOf = (cell: string): string[] => splitList(cell).filter((paper) => !/^无(?:$|[((])/.test(paper));
 
@@ -30,7 +39,11 @@ function unverified(parts: readonly (readonly [UnverifiedPart, boolean])[]): Unv
   return parts.filter(([, doubtful]) => doubtful).map(([part]) => part);
 }
 
-function officesOf(townships: readonly Division[], officeTypes: readonly OfficeType[], rows: readonly Cells[]): Office[] {
+function officesOf(
+  townships: readonly Division[],
+  officeTypes: readonly OfficeType[],
+  rows: readonly Cells[],
+): Office[] {
   return townships.flatMap((township) =>
     officeTypes.map((type): Office => {
       const own = rows.find((row) => row['township'] === township.code && row['office_type'] === type.code);
@@ -219,11 +232,13 @@ export function contentOf(set: CatalogueSet, initialsOf: InitialsOf): CatalogueC
   const cellsOf = (file: string): Cells[] => (set.files[file] ?? []).map((row: CatalogueRow) => row.cells);
   const divisions = cellsOf('divisions.csv').map(division);
   const townships = divisions.filter(isTownship);
-  const officeTypes = cellsOf('office_types.csv').map((row): OfficeType => ({
-    code: row['code'] ?? '',
-    name: row['name'] ?? '',
-    dispatched: row['dispatched'] === '1',
-  }));
+  const officeTypes = cellsOf('office_types.csv').map(
+    (row): OfficeType => ({
+      code: row['code'] ?? '',
+      name: row['name'] ?? '',
+      dispatched: row['dispatched'] === '1',
+    }),
+  );
   const offices = officesOf(townships, officeTypes, cellsOf('offices.csv'));
   const guides = new Map(cellsOf('item_guides.csv').map((row) => [row['code'] ?? '', row]));
   const townshipItems = cellsOf('township_items.csv').map((row) =>

@@ -35,13 +35,16 @@ export function readCsv(file: string, bytes: Uint8Array): { records: CsvRecord[]
     faults: [{ file, row, column: '', found, expected }],
   });
   const text = decodeText(bytes);
-  if (text === null)
-    return wholeFile(0, '看不懂的编码', 'UTF-8 或 GB18030 的 CSV;在表格软件里选“另存为 → CSV UTF-8”');
+  if (text === null) return wholeFile(0, '看不懂的编码', 'UTF-8 或 GB18030 的 CSV;在表格软件里选“另存为 → CSV UTF-8”');
   try {
-    const parsed = parse(text, { info: true, relax_column_count: true, skip_empty_lines: true }) as unknown as {
-      record: string[];
-      info: { lines: number };
-    }[];
+    const parsed = parse(text, {
+      info: true,
+      relax_column_count: true,
+      // Hand-edited files mix line endings; spreadsheets leave rows of nothing but commas at the end.
+      record_delimiter: ['\r\n', '\n', '\r'],
+      skip_empty_lines: true,
+      skip_records_with_empty_values: true,
+    }) as unknown as { record: string[]; info: { lines: number } }[];
     const records = parsed.map(({ record, info }) => {
       // The library counts the line on which a row ends; a quoted cell may hold line breaks.
       const inside = record.reduce((sum, cell) => sum + (cell.match(/\r\n|\r|\n/g)?.length ?? 0), 0);

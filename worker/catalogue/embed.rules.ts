@@ -15,6 +15,17 @@ export interface EmbedFiles {
 const bitsOf = (parts: readonly string[]) => unverifiedBits(parts as UnverifiedPart[]);
 const joined = (parts: readonly string[]) => parts.join(';');
 
+function put<Key extends PropertyKey, Value>(
+  table: Record<string, Record<Key, Value>>,
+  township: string,
+  key: Key,
+  value: Value,
+): void {
+  const own = table[township] ?? ({} as Record<Key, Value>);
+  own[key] = value;
+  table[township] = own;
+}
+
 /** @param release name of the release, as in `EmbedIndex.release` */
 export function embedFilesOf(content: CatalogueContent, release: string): EmbedFiles {
   const { directory, lists, manifest } = content;
@@ -31,7 +42,7 @@ export function embedFilesOf(content: CatalogueContent, release: string): EmbedF
   const officeContacts: EmbedGuides['officeContacts'] = {};
   for (const office of directory.offices.filter(isOpen)) {
     const at = officeNumber.get(office.officeTypeCode) ?? -1;
-    if (office.name !== directory.officeTypes[at]?.name) (officeNames[office.townshipCode] ??= {})[at] = office.name;
+    if (office.name !== directory.officeTypes[at]?.name) put(officeNames, office.townshipCode, at, office.name);
     if (office.place ?? office.hours ?? office.phone)
       officeContacts[`${office.townshipCode}-${at}`] = {
         place: office.place ?? '',
@@ -47,7 +58,7 @@ export function embedFilesOf(content: CatalogueContent, release: string): EmbedF
     for (const item of items) {
       const office = officeById.get(responsible.get(`${township.code}/${item.code}`) ?? '');
       const at = office ? (officeNumber.get(office.officeTypeCode) ?? -1) : -1;
-      if (at !== usualOffice(item)) (itemOffices[township.code] ??= {})[item.code] = at;
+      if (at !== usualOffice(item)) put(itemOffices, township.code, item.code, at);
     }
 
   return {

@@ -33,7 +33,8 @@ function checkColumn(tables: Tables, file: string, column: ColumnSpec): Catalogu
       else fault(cell, `不重复的值;第 ${earlier} 行已经用了它`);
     }
     if (allowed && !targetUnread)
-      for (const value of column.list ? splitList(cell) : [cell]) if (!allowed.has(value)) fault(value, column.expected);
+      for (const value of column.list ? splitList(cell) : [cell])
+        if (!allowed.has(value)) fault(value, column.expected);
   }
   return faults;
 }
@@ -126,15 +127,31 @@ function checkOffices(tables: Tables): CatalogueFault[] {
     const key = `${row.cells['township']}-${row.cells['office_type']}`;
     const earlier = seen.get(key);
     if (earlier)
-      faults.push({ file, row: row.line, column: 'office_type', found: key, expected: `一个机构一行;第 ${earlier.line} 行已经写了它` });
+      faults.push({
+        file,
+        row: row.line,
+        column: 'office_type',
+        found: key,
+        expected: `一个机构一行;第 ${earlier.line} 行已经写了它`,
+      });
     seen.set(key, row);
   }
   for (const row of rows) {
     const target = row.cells['merged_into'] ?? '';
     if (target === '') continue;
     const targetRow = seen.get(`${row.cells['township']}-${target}`);
-    if (target === row.cells['office_type'] || targetRow?.cells['closed'] === '1' || (targetRow?.cells['merged_into'] ?? '') !== '')
-      faults.push({ file, row: row.line, column: 'merged_into', found: target, expected: '同一镇街里另一个没有撤、也没有再合并的机构' });
+    if (
+      target === row.cells['office_type'] ||
+      targetRow?.cells['closed'] === '1' ||
+      (targetRow?.cells['merged_into'] ?? '') !== ''
+    )
+      faults.push({
+        file,
+        row: row.line,
+        column: 'merged_into',
+        found: target,
+        expected: '同一镇街里另一个没有撤、也没有再合并的机构',
+      });
   }
   return faults;
 }
@@ -147,7 +164,13 @@ function checkUniquePairs(tables: Tables): CatalogueFault[] {
     const pair = `${row.cells['township']}-${row.cells['item']}`;
     const earlier = seen.get(pair);
     if (earlier !== undefined)
-      faults.push({ file, row: row.line, column: 'item', found: pair, expected: `一镇一事只归一个机构;第 ${earlier} 行已经写了它` });
+      faults.push({
+        file,
+        row: row.line,
+        column: 'item',
+        found: pair,
+        expected: `一镇一事只归一个机构;第 ${earlier} 行已经写了它`,
+      });
     seen.set(pair, row.line);
   }
   return faults;
@@ -164,7 +187,13 @@ function checkReplacements(tables: Tables): CatalogueFault[] {
     if (living.has(retired))
       faults.push({ file, row: row.line, column: 'retired', found: retired, expected: '各表里已经没有的编号' });
     if (replacedBy !== '' && !living.has(replacedBy))
-      faults.push({ file, row: row.line, column: 'replaced_by', found: replacedBy, expected: '各表里现有的编号,没有接替就空着' });
+      faults.push({
+        file,
+        row: row.line,
+        column: 'replaced_by',
+        found: replacedBy,
+        expected: '各表里现有的编号,没有接替就空着',
+      });
   }
   return faults;
 }

@@ -24,7 +24,12 @@ export function directoryRoutes(published: PublicContent<{ directory: Directory;
   return new Hono<HonoEnv>()
     .get(
       '/townships',
-      described({ tag, summary: '16 个镇街 / The 16 townships', answer: pageSchema(townshipSchema) }),
+      described({
+        tag,
+        example: '/api/v1/townships',
+        summary: '16 个镇街 / The 16 townships',
+        answer: pageSchema(townshipSchema),
+      }),
       checked('query', paging),
       (c) => {
         const { limit, cursor } = c.req.valid('query');
@@ -38,6 +43,7 @@ export function directoryRoutes(published: PublicContent<{ directory: Directory;
       '/townships/:code/villages',
       described({
         tag,
+        example: '/api/v1/townships/370883101/villages',
         summary: '一个镇街的村和社区 / Villages and communities of a township',
         answer: pageSchema(villageSchema),
         problems: [DIRECTORY_PROBLEMS.townshipNotFound],
@@ -51,14 +57,24 @@ export function directoryRoutes(published: PublicContent<{ directory: Directory;
           const township = findTownship(directory, code);
           const villages = directory.divisions
             .filter((division) => division.parentCode === township.code && isVillage(division))
-            .map(({ code: villageCode, name, kind }) => ({ code: villageCode, name, kind, townshipCode: township.code }));
+            .map(({ code: villageCode, name, kind }) => ({
+              code: villageCode,
+              name,
+              kind,
+              townshipCode: township.code,
+            }));
           return { ...pageOf(villages, limit, cursor), dataset };
         });
       },
     )
     .get(
       '/departments',
-      described({ tag, summary: '市直部门 / Departments of the city', answer: pageSchema(departmentSchema) }),
+      described({
+        tag,
+        example: '/api/v1/departments',
+        summary: '市直部门 / Departments of the city',
+        answer: pageSchema(departmentSchema),
+      }),
       checked('query', paging),
       (c) => {
         const { limit, cursor } = c.req.valid('query');
@@ -78,6 +94,7 @@ export function directoryRoutes(published: PublicContent<{ directory: Directory;
       '/offices',
       described({
         tag,
+        example: '/api/v1/offices?township=370883101',
         summary: '镇街的机构 / Offices, of one township or of all',
         answer: pageSchema(officeSchema),
         problems: [DIRECTORY_PROBLEMS.townshipNotFound],

@@ -8,7 +8,11 @@ export function findTownship(directory: Directory, code: string): Division {
   const townships = directory.divisions.filter(isTownship);
   const township = townships.find((candidate) => candidate.code === code);
   if (township) return township;
-  const near = nearCodes(code, townships.map((candidate) => candidate.code), 3);
+  const near = nearCodes(
+    code,
+    townships.map((candidate) => candidate.code),
+    3,
+  );
   const nearMatches = near.flatMap((nearCode) => {
     const match = townships.find((candidate) => candidate.code === nearCode);
     return match ? [{ code: match.code, name: match.name }] : [];

@@ -32,7 +32,11 @@ const itemsTag = '办事指南 / Service items';
 const listsTag = '清单 / Lists';
 const paging = { limit: limitParameter(100), cursor: cursorParameter };
 const codeParameter = (example: string) =>
-  v.pipe(v.string(), v.maxLength(20, `编号,如 ${example}`), v.transform((code) => code.toUpperCase()));
+  v.pipe(
+    v.string(),
+    v.maxLength(20, `编号,如 ${example}`),
+    v.transform((code) => code.toUpperCase()),
+  );
 const domainParameter = v.optional(v.pipe(v.string(), v.maxLength(30, '领域的名称,不超过 30 个字')));
 
 function territorialAnswer(entry: TerritorialItem, directory: Directory) {
@@ -55,6 +59,7 @@ export function listsRoutes(published: PublicContent<{ directory: Directory; lis
       '/items',
       described({
         tag: itemsTag,
+        example: '/api/v1/items?level=township&q=%E4%BD%8E%E4%BF%9D',
         summary: '186 个镇街事项、53 个村级事项 / Service items, filtered and paged',
         answer: pageSchema(itemSummarySchema),
       }),
@@ -81,6 +86,7 @@ export function listsRoutes(published: PublicContent<{ directory: Directory; lis
       '/items/:code',
       described({
         tag: itemsTag,
+        example: '/api/v1/items/T001?township=370883101',
         summary: '一个事项的办事指南 / The whole guide of an item, with the responsible office of a township',
         answer: v.object({ ...guideSchema.entries, dataset: datasetSchema }),
         problems: [LISTS_PROBLEMS.itemNotFound, LISTS_PROBLEMS.itemRetired, LISTS_PROBLEMS.villageNeedsTownship],
@@ -103,8 +109,7 @@ export function listsRoutes(published: PublicContent<{ directory: Directory; lis
           });
           const place = {
             township: township === undefined ? null : findTownship(directory, township),
-            village:
-              village === undefined || township === undefined ? null : findVillage(directory, township, village),
+            village: village === undefined || township === undefined ? null : findVillage(directory, township, village),
           };
           return { ...guideAnswer(item, lists, directory, place), dataset };
         });
@@ -114,6 +119,7 @@ export function listsRoutes(published: PublicContent<{ directory: Directory; lis
       '/territorial-list',
       described({
         tag: listsTag,
+        example: '/api/v1/territorial-list',
         summary: '属地管理清单,16 个领域 98 项 / The territorial list: lead, cooperating and supporting duties',
         answer: pageSchema(territorialSchema),
       }),
@@ -122,7 +128,14 @@ export function listsRoutes(published: PublicContent<{ directory: Directory; lis
         const { domain, limit, cursor } = c.req.valid('query');
         return reply(c, published, ({ lists, directory, dataset }) => {
           const found = lists.territorialItems.filter((entry) => domain === undefined || entry.domain === domain);
-          return { ...pageOf(found.map((entry) => territorialAnswer(entry, directory)), limit, cursor), dataset };
+          return {
+            ...pageOf(
+              found.map((entry) => territorialAnswer(entry, directory)),
+              limit,
+              cursor,
+            ),
+            dataset,
+          };
         });
       },
     )
@@ -130,6 +143,7 @@ export function listsRoutes(published: PublicContent<{ directory: Directory; lis
       '/territorial-list/:code',
       described({
         tag: listsTag,
+        example: '/api/v1/territorial-list/D01-008',
         summary: '属地管理清单的一项 / One entry of the territorial list',
         answer: v.object({ ...territorialSchema.entries, dataset: datasetSchema }),
         problems: [LISTS_PROBLEMS.territorialNotFound, LISTS_PROBLEMS.territorialRetired],
@@ -151,6 +165,7 @@ export function listsRoutes(published: PublicContent<{ directory: Directory; lis
       '/power-list',
       described({
         tag: listsTag,
+        example: '/api/v1/power-list?for=town',
         summary: '权责清单:镇 141 项、街道 97 项 / The power list of towns or of subdistricts',
         answer: pageSchema(powerSchema),
       }),

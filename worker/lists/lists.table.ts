@@ -64,7 +64,10 @@ export const itemOffices = sqliteTable(
       .notNull()
       .references(() => offices.id),
   },
-  (table) => [primaryKey({ columns: [table.townshipCode, table.itemCode] }), index('item_office_office').on(table.officeId)],
+  (table) => [
+    primaryKey({ columns: [table.townshipCode, table.itemCode] }),
+    index('item_office_office').on(table.officeId),
+  ],
 );
 
 /** The territorial list (属地管理清单): 98 entries in 16 domains with lead and cooperating duty. */

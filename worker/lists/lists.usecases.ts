@@ -26,7 +26,11 @@ export function findEntry<E extends Entry>(
       replacedBy: successor ? { code: successor.code, name: successor.name } : null,
     });
   }
-  const near = nearCodes(code, known.map((candidate) => candidate.code), 5);
+  const near = nearCodes(
+    code,
+    known.map((candidate) => candidate.code),
+    5,
+  );
   throw new Problem(problems.notFound, {
     nearMatches: near.flatMap((nearCode) => {
       const match = known.find((candidate) => candidate.code === nearCode);

@@ -11,7 +11,9 @@ import type { Published } from './published.ts';
 export type HonoEnv = { Bindings: Env };
 
 /** jQuery's cache buster: pages of old sites append it to everything. */
-const cacheBuster = { _: v.optional(v.string()) };
+const cacheBuster = {
+  _: v.optional(v.pipe(v.string(), v.description('不起作用 / ignored: cache buster of jQuery'))),
+};
 
 type Check = 'query' | 'param';
 
@@ -36,6 +38,8 @@ export function checked<Entries extends v.ObjectEntries>(target: Check, entries:
 export interface RouteDescription {
   summary: string;
   tag: string;
+  /** An address that shows the route at work; the page of the API links to it. */
+  example: string;
   answer: v.GenericSchema;
   problems?: readonly ProblemKind[];
 }
@@ -61,6 +65,7 @@ export function described(route: RouteDescription): MiddlewareHandler {
   );
   return describeRoute({
     summary: route.summary,
+    description: `例 / Example: ${route.example}`,
     tags: [route.tag],
     responses: {
       200: { description: route.summary, content: { 'application/json': { schema: resolver(route.answer) } } },

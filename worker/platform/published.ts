@@ -13,7 +13,7 @@ const MOST_ANSWERS = 6_000;
 
 /** A finished answer. Bytes and headers are made once; a request costs a look-up and a Response. */
 interface StoredAnswer {
-  body: Uint8Array;
+  body: Uint8Array<ArrayBuffer>;
   etag: string;
   init: ResponseInit;
   notModified: ResponseInit;
@@ -92,7 +92,7 @@ export class Published<Handle, T> {
 const encoder = new TextEncoder();
 
 async function store(value: unknown): Promise<StoredAnswer> {
-  const body = encoder.encode(JSON.stringify(value));
+  const body = encoder.encode(JSON.stringify(value)) as Uint8Array<ArrayBuffer>;
   const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', body));
   const etag = `"${btoa(String.fromCharCode(...digest.subarray(0, 15)))}"`;
   const shared = {
@@ -107,7 +107,12 @@ async function store(value: unknown): Promise<StoredAnswer> {
     'x-content-type-options': 'nosniff',
     ...shared,
   };
-  return { body, etag, init: { headers: new Headers(headers) }, notModified: { status: 304, headers: new Headers(shared) } };
+  return {
+    body,
+    etag,
+    init: { headers: new Headers(headers) },
+    notModified: { status: 304, headers: new Headers(shared) },
+  };
 }
 
 function respond(request: Request, answer: StoredAnswer): Response {

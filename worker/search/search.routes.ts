@@ -21,6 +21,7 @@ export function searchRoutes(published: PublicContent<SearchContent>) {
     '/search',
     described({
       tag: '查找 / Search',
+      example: '/api/v1/search?q=%E4%BD%8E%E4%BF%9D&township=370883101',
       summary: '用平常的话找事项和“谁来管” / Items and territorial entries by everyday words',
       answer: searchAnswerSchema,
       problems: [DIRECTORY_PROBLEMS.townshipNotFound],

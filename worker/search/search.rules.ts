@@ -36,11 +36,7 @@ const NOT_A_WORD = /[^0-9a-z\u3400-\u9fff\uf900-\ufaff\ud840-\udfff]/g;
 
 /** Folds width and case, drops everything that is neither letter nor digit, cuts to the longest query. */
 export function normaliseQuery(query: string): string {
-  return query
-    .slice(0, MAX_QUERY_LENGTH)
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(NOT_A_WORD, '');
+  return query.slice(0, MAX_QUERY_LENGTH).normalize('NFKC').toLowerCase().replace(NOT_A_WORD, '');
 }
 
 function pairsOf(text: string): string[] {
@@ -84,11 +80,7 @@ function scoreOfInitials(query: string, initials: string): number {
  * Scans every entry: for some hundred short strings that is faster than any inverted index
  * is to build, and it costs no memory.
  */
-export function search<E extends SearchEntry>(
-  index: SearchIndex<E>,
-  rawQuery: string,
-  limit: number,
-): SearchHit<E>[] {
+export function search<E extends SearchEntry>(index: SearchIndex<E>, rawQuery: string, limit: number): SearchHit<E>[] {
   const whole = normaliseQuery(rawQuery);
   if (whole === '') return [];
   const query = withoutFiller(whole);
@@ -112,7 +104,8 @@ export function search<E extends SearchEntry>(
         }
       });
       // Shared pairs count for the query they explain and, a little, for how much of the name they are.
-      const overlap = longest === 0 ? 0 : 0.55 * (shared / totalWeight) + (0.1 * longest) / Math.max(1, name.length - 1);
+      const overlap =
+        longest === 0 ? 0 : 0.55 * (shared / totalWeight) + (0.1 * longest) / Math.max(1, name.length - 1);
       const initials = entry.initials[nameAt];
       const score = Math.max(
         scoreOfName(query, name),

@@ -1,0 +1,36 @@
+/**
+ * npm run build            everything that is served as a file, into dist/public, for a deployment
+ * npm run build -- --local the same for `npm start`: the widget's version carries a hash of its sources,
+ *                          because bytes under a version are cached for a year
+ */
+import { createHash } from 'node:crypto';
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { buildDemo, buildWidget } from '../widget/build.ts';
+import { currentCatalogue, writeEmbedData } from './catalogue.ts';
+import { root } from './environment.mjs';
+
+const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
+
+function sourceHash(): string {
+  const hash = createHash('sha256');
+  for (const dir of ['widget', 'worker/search', 'worker/lists'])
+    for (const entry of readdirSync(join(root, dir), { recursive: true, withFileTypes: true }))
+      if (entry.isFile()) hash.update(readFileSync(join(entry.parentPath, entry.name)));
+  return hash.digest('hex').slice(0, 8);
+}
+
+export async function buildPublicFiles(outDir: string, widgetVersion: string): Promise<void> {
+  // What another version left behind must not be served.
+  rmSync(outDir, { recursive: true, force: true });
+  mkdirSync(outDir, { recursive: true });
+  await buildWidget({ outDir, version: widgetVersion });
+  await buildDemo({ outDir });
+  copyFileSync(join(root, 'widget/_headers'), join(outDir, '_headers'));
+  writeEmbedData(currentCatalogue(), outDir);
+}
+
+if (import.meta.main) {
+  const local = process.argv.includes('--local');
+  await buildPublicFiles(join(root, 'dist/public'), local ? `${version}-local.${sourceHash()}` : version);
+}

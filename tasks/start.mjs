@@ -1,0 +1,114 @@
+// npm start: everything that a newcomer needs, on this machine alone.
+import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { ensureInstalled, node, offlineEnvironment, root, run, stateDir } from './environment.mjs';
+
+const port = Number(process.env.PORT ?? 8787);
+const origin = `http://127.0.0.1:${port}`;
+const READY_TIMEOUT_MS = 60_000;
+
+/** @param {string} message @returns {never} */
+function giveUp(message) {
+  console.error(message);
+  process.exit(1);
+}
+
+/** @returns {Promise<boolean>} */
+function portIsFree() {
+  return new Promise((done) => {
+    const probe = createServer();
+    probe.once('error', () => done(false));
+    probe.listen(port, '127.0.0.1', () => probe.close(() => done(true)));
+  });
+}
+
+async function migrate() {
+  const folder = join(root, 'migrations');
+  const hash = createHash('sha256');
+  for (const name of readdirSync(folder)
+    .filter((file) => file.endsWith('.sql'))
+    .sort())
+    hash.update(readFileSync(join(folder, name)));
+  const wanted = hash.digest('hex');
+  const marker = join(stateDir, 'migrations.sha256');
+  if (existsSync(marker) && readFileSync(marker, 'utf8') === wanted) return;
+  console.log('准备数据库 / preparing the database …');
+  await run('wrangler', ['d1', 'migrations', 'apply', 'DB', '--local', '--persist-to', stateDir], {
+    env: { CI: 'true' },
+  });
+  mkdirSync(stateDir, { recursive: true });
+  writeFileSync(marker, wanted);
+}
+
+async function loadCatalogueOnce() {
+  if (existsSync(join(stateDir, 'catalogue.json'))) return;
+  console.log('装入演示目录 / loading the demonstration catalogue …');
+  await run(node, ['tasks/catalogue.ts', 'import', 'catalogue']);
+}
+
+async function isReady() {
+  try {
+    const answer = await fetch(`${origin}/health`, { signal: AbortSignal.timeout(2_000) });
+    return answer.ok;
+  } catch {
+    return false;
+  }
+}
+
+if (!Number.isInteger(port) || port < 1 || port > 65535)
+  giveUp('PORT 要是 1 到 65535 的整数。 / PORT must be a number from 1 to 65535.');
+if (!(await portIsFree()))
+  giveUp(
+    `端口 ${port} 已被占用。换一个:PORT=8788 npm start / Port ${port} is in use, choose another: PORT=8788 npm start`,
+  );
+await ensureInstalled();
+await migrate();
+await loadCatalogueOnce();
+await run(node, ['tasks/build.ts', '--local']);
+
+const server = spawn(
+  'wrangler',
+  [
+    'dev',
+    '--ip',
+    '127.0.0.1',
+    '--port',
+    String(port),
+    '--persist-to',
+    stateDir,
+    '--show-interactive-dev-session=false',
+    '--log-level',
+    'error',
+    '--inspector-port',
+    '0',
+  ],
+  { cwd: root, env: offlineEnvironment, stdio: ['ignore', 'inherit', 'inherit'], detached: true },
+);
+// The development server starts children of its own: the whole group goes when this command goes.
+const stop = () => {
+  try {
+    process.kill(-(server.pid ?? 0), 'SIGTERM');
+  } catch {
+    // It has gone already.
+  }
+};
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, stop);
+// Who stops npm stops only the shell that npm has put in between: an orphan must not go on serving.
+const parent = process.ppid;
+setInterval(() => process.ppid !== parent && stop(), 500).unref();
+server.on('exit', (code) => process.exit(code ?? 0));
+
+const deadline = Date.now() + READY_TIMEOUT_MS;
+while (!(await isReady())) {
+  if (Date.now() > deadline) {
+    stop();
+    giveUp('服务没有起来,请看上面的信息。 / The server did not start: see the messages above.');
+  }
+  await new Promise((done) => setTimeout(done, 200));
+}
+console.log(`演示页面 / demo page          ${origin}/demo
+接口文档 / API documentation  ${origin}/docs
+停止 / stop                   Ctrl+C (数据在 / data in: ${stateDir})`);

@@ -1,0 +1,61 @@
+import { env } from 'cloudflare:test';
+import { Hono } from 'hono';
+import { describe, expect, it } from 'vitest';
+import { createApp } from '../../worker/app.ts';
+import type { HonoEnv } from '../../worker/platform/http.ts';
+
+/** Every route that answers without signing in. A new public route is a decision, and stands here. */
+const PUBLIC_ROUTES = new Set([
+  'GET /',
+  'GET /docs',
+  'GET /openapi.json',
+  'GET /problems',
+  'GET /health',
+  'GET /api/v1',
+  'GET /api/v1/docs',
+  'GET /api/v1/openapi.json',
+  'GET /api/v1/problems',
+  'GET /api/v1/health',
+  'GET /api/v1/townships',
+  'GET /api/v1/townships/:code/villages',
+  'GET /api/v1/departments',
+  'GET /api/v1/offices',
+  'GET /api/v1/items',
+  'GET /api/v1/items/:code',
+  'GET /api/v1/territorial-list',
+  'GET /api/v1/territorial-list/:code',
+  'GET /api/v1/power-list',
+  'GET /api/v1/search',
+  'OPTIONS /*',
+]);
+
+const routesOf = (app: Hono<HonoEnv>) => [...new Set(app.routes.map(({ method, path }) => `${method} ${path}`))];
+
+/** Routes that are neither on the list nor closed to strangers. */
+async function openRoutes(app: Hono<HonoEnv>): Promise<string[]> {
+  const open: string[] = [];
+  for (const route of routesOf(app)) {
+    if (PUBLIC_ROUTES.has(route)) continue;
+    const [method = '', path = ''] = route.split(' ');
+    const concrete = path.replaceAll(/:\w+/g, 'x').replace('*', 'x');
+    const { status } = await app.request(concrete, { method: method === 'ALL' ? 'GET' : method }, env);
+    if (status !== 401) open.push(`${route} answers ${status}`);
+  }
+  return open;
+}
+
+describe('access', () => {
+  it('every route is on the public list or answers 401 to a stranger', async () => {
+    expect(await openRoutes(createApp().app)).toEqual([]);
+  });
+
+  it('every route on the public list exists', () => {
+    expect([...PUBLIC_ROUTES].filter((route) => !routesOf(createApp().app).includes(route))).toEqual([]);
+  });
+
+  it('the sweep finds a route that somebody forgot to close', async () => {
+    const { app } = createApp();
+    const careless = new Hono<HonoEnv>().get('/cases/:id', (c) => c.text('all about a case')).route('/', app);
+    expect(await openRoutes(careless)).toEqual(['GET /cases/:id answers 200']);
+  });
+});
