@@ -37,7 +37,10 @@ export default defineConfig({
             screenshotFailures: false,
             instances: [{ browser: 'chromium', viewport: { width: 390, height: 800 } }],
             provider: playwright({
-              launchOptions: { executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium', args: chromiumArguments },
+              launchOptions: {
+                executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
+                args: chromiumArguments,
+              },
             }),
           },
         },

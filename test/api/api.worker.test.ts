@@ -31,18 +31,19 @@ describe('the public lists', () => {
       expect((await read(`/api/v1${path}`))['dataset']).toMatchObject({ status: 'demonstration' });
   });
 
-  it('can be read page by page without missing or repeating an entry', async () => {
-    const codes: string[] = [];
-    let cursor: string | null = null;
+  it.each([
+    ['/api/v1/items', 'code', 239],
+    ['/api/v1/offices', 'id', 320],
+  ])('%s can be read page by page without missing or repeating an entry', async (path, key, expected) => {
+    const seen: unknown[] = [];
+    let cursor: unknown = null;
     do {
-      const page: Record<string, unknown> = await read(
-        `/api/v1/items?limit=50${cursor === null ? '' : `&cursor=${cursor}`}`,
-      );
-      codes.push(...(page['items'] as { code: string }[]).map((item) => item.code));
-      cursor = page['nextCursor'] as string | null;
+      const page = await read(`${path}?limit=50${cursor === null ? '' : `&cursor=${cursor}`}`);
+      seen.push(...(page['items'] as Record<string, unknown>[]).map((row) => row[key]));
+      cursor = page['nextCursor'];
     } while (cursor !== null);
-    expect(codes).toHaveLength(239);
-    expect(new Set(codes).size).toBe(239);
+    expect(seen).toHaveLength(expected);
+    expect(new Set(seen).size).toBe(expected);
   });
 });
 

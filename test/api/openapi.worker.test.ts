@@ -1,5 +1,4 @@
 import { env } from 'cloudflare:test';
-import { Validator } from '@seriousme/openapi-schema-validator';
 import { describe, expect, it } from 'vitest';
 import { createApp } from '../../worker/app.ts';
 
@@ -7,19 +6,14 @@ const { app } = createApp();
 
 interface Document {
   openapi: string;
-  paths: Record<string, Record<string, { operationId: string; summary: string; description: string; responses: object }>>;
+  paths: Record<
+    string,
+    Record<string, { operationId: string; summary: string; description: string; responses: object }>
+  >;
 }
 const readDocument = async () => (await app.request('/openapi.json', undefined, env)).json<Document>();
 
 describe('the API document', () => {
-  it('is a valid OpenAPI 3.1 document', async () => {
-    const document = await readDocument();
-    expect(document.openapi).toMatch(/^3\.1\./);
-    const result = await new Validator().validate(document as unknown as object);
-    expect(result.errors ?? []).toEqual([]);
-    expect(result.valid).toBe(true);
-  });
-
   it('covers every route under /api/v1', async () => {
     const documented = Object.keys((await readDocument()).paths);
     const routes = app.routes

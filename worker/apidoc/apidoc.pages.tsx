@@ -22,9 +22,7 @@ export const PAGE_HEADERS: Promise<Record<string, string>> = (async () => {
 
 /** What a parameter may be, in one line. */
 function allowed(schema: Schema): string {
-  if (schema.enum) return schema.enum.join(' | ');
-  if (schema.pattern) return schema.pattern;
-  return schema.maxLength === undefined ? String(schema.type ?? '') : `${schema.type}, ≤ ${schema.maxLength}`;
+  return schema.description ?? schema.enum?.join(' | ') ?? String(schema.type ?? '');
 }
 
 function ParameterRow({ parameter }: { parameter: Parameter }) {
@@ -39,9 +37,8 @@ function ParameterRow({ parameter }: { parameter: Parameter }) {
         {parameter.required ? ' · 必填 required' : ''}
       </td>
       <td>
-        <code>{allowed(schema)}</code>
+        {allowed(schema)}
         {schema.default === undefined ? '' : ` · 默认 default ${String(schema.default)}`}
-        {schema.description ? ` · ${schema.description}` : ''}
       </td>
     </tr>
   );

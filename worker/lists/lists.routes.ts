@@ -14,6 +14,7 @@ import {
   reply,
   textParameter,
   townshipParameter,
+  written,
 } from '../platform/http.ts';
 import { Problem } from '../platform/problem.ts';
 import { guideAnswer, itemSummary } from './guide.rules.ts';
@@ -33,11 +34,11 @@ const listsTag = '清单 / Lists';
 const paging = { limit: limitParameter(100), cursor: cursorParameter };
 const codeParameter = (example: string) =>
   v.pipe(
-    v.string(),
-    v.maxLength(20, `编号,如 ${example}`),
+    written(/^.{1,20}$/, `编号,如 ${example} / a code, such as ${example}`),
     v.transform((code) => code.toUpperCase()),
   );
-const domainParameter = v.optional(v.pipe(v.string(), v.maxLength(30, '领域的名称,不超过 30 个字')));
+const nameParameter = (what: string) => v.optional(written(/^.{1,30}$/, what));
+const domainParameter = nameParameter('领域的名称,如 民政 / name of a domain');
 
 function territorialAnswer(entry: TerritorialItem, directory: Directory) {
   const named = (codes: readonly string[]) =>
@@ -64,7 +65,7 @@ export function listsRoutes(published: PublicContent<{ directory: Directory; lis
         answer: pageSchema(itemSummarySchema),
       }),
       checked('query', {
-        level: v.optional(v.picklist(['township', 'village'], '只能是 township 或 village')),
+        level: v.optional(v.picklist(['township', 'village'], '只能是 township 或 village / township or village')),
         domain: domainParameter,
         q: v.optional(textParameter),
         ...paging,
@@ -95,7 +96,10 @@ export function listsRoutes(published: PublicContent<{ directory: Directory; lis
       checked('query', {
         township: v.optional(townshipParameter),
         village: v.optional(
-          v.pipe(v.string(), v.regex(/^\d{12}$/, '村(社区)的 12 位编号,见 /api/v1/townships/{code}/villages')),
+          written(
+            /^\d{12}$/,
+            '村(社区)的 12 位编号,见 /api/v1/townships/{code}/villages / code of a village, 12 digits',
+          ),
         ),
       }),
       (c) => {
@@ -170,8 +174,10 @@ export function listsRoutes(published: PublicContent<{ directory: Directory; lis
         answer: pageSchema(powerSchema),
       }),
       checked('query', {
-        for: v.optional(v.picklist(['town', 'subdistrict'], '只能是 town(镇)或 subdistrict(街道)')),
-        category: v.optional(v.pipe(v.string(), v.maxLength(30, '权力类别的名称,如 行政许可'))),
+        for: v.optional(
+          v.picklist(['town', 'subdistrict'], '只能是 town(镇)或 subdistrict(街道) / town or subdistrict'),
+        ),
+        category: nameParameter('权力类别的名称,如 行政许可 / name of a category'),
         ...paging,
       }),
       (c) => {

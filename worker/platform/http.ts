@@ -78,31 +78,43 @@ export function described(route: RouteDescription): MiddlewareHandler {
 /** Content that is public and kept in memory, as routes see it. */
 export type PublicContent<T> = Published<Database, T>;
 
-/** Answers a public read: present content → value → bytes that are kept for the next one. */
+/**
+ * Answers a public read: present content → value → bytes that are kept for the next one.
+ * @param options.keep false for what hardly anybody asks twice, such as searches
+ */
 export async function reply<T>(
   c: Context<HonoEnv>,
   published: PublicContent<T>,
   read: (content: T) => unknown,
+  { keep } = { keep: true },
 ): Promise<Response> {
   const content = await published.current(openDatabase(c.env.DB), Date.now());
-  return published.answer(c.req.raw, read(content));
+  return published.answer(c.req.raw, read(content), keep);
 }
+
+/** A text of a certain form; what is allowed stands in the API document and in the complaint alike. */
+export const written = (pattern: RegExp, allowed: string) =>
+  v.pipe(v.string(), v.regex(pattern, allowed), v.description(allowed));
 
 /** @param usual how many rows an answer has when nothing is asked for */
 export const limitParameter = (usual: number) =>
   v.optional(
-    v.pipe(v.string(), v.regex(/^(?:[1-9]\d{0,2}|1000)$/, '1 到 1000 的整数'), v.transform(Number)),
+    v.pipe(written(/^(?:[1-9]\d{0,2}|1000)$/, '1 到 1000 的整数 / a whole number from 1 to 1000'), v.transform(Number)),
     String(usual),
   );
 export const cursorParameter = v.optional(
-  v.pipe(v.string(), v.regex(/^[0-9A-Z-]{1,12}$/, '上一页答复里的 nextCursor,原样带上')),
+  written(/^[0-9A-Z-]{1,20}$/, '上一页答复里的 nextCursor,原样带上 / nextCursor of the page before'),
+);
+export const townshipParameter = written(
+  /^\d{9}$/,
+  '镇街的 9 位编号,见 /api/v1/townships / code of a township, 9 digits',
 );
 /** Cut, not refused: who pastes a whole letter still gets an answer. */
 export const textParameter = v.pipe(
-  v.string('要找的词'),
+  v.string(),
+  v.description('要找的词,只读前 60 个字 / words to look for; the first 60 characters are read'),
   v.transform((text) => text.toWellFormed().slice(0, 60)),
 );
-export const townshipParameter = v.pipe(v.string(), v.regex(/^\d{9}$/, '镇街的 9 位编号,见 /api/v1/townships'));
 
 /** One page of rows in the order of their codes; the cursor is the last code of the page before. */
 export function pageOf<Row extends { code: string }>(

@@ -51,7 +51,7 @@ const RETRY_AFTER_SECONDS = '5';
 
 export function problemResponse(problem: Problem): Response {
   const { code, status, title } = problem.kind;
-  return new Response(JSON.stringify({ type: `/problems#${code}`, title, status, code, ...problem.details }), {
+  return new Response(JSON.stringify({ type: `/docs#${code}`, title, status, code, ...problem.details }), {
     status,
     headers: {
       'content-type': 'application/problem+json; charset=utf-8',

@@ -8,8 +8,8 @@ import { PLATFORM_PROBLEMS, Problem } from './problem.ts';
 
 const CHECK_MS = 25_000;
 const CACHE_SECONDS = 30;
-/** Enough for every item in every township (4,000), little enough for an isolate's memory (about 3 KB each). */
-const MOST_ANSWERS = 6_000;
+/** Room for every item in every township (4,000 answers of 2 to 3 KB); an isolate has 128 MB. Unit: bytes. */
+const MOST_KEPT_BYTES = 24_000_000;
 
 /** A finished answer. Bytes and headers are made once; a request costs a look-up and a Response. */
 interface StoredAnswer {
@@ -24,6 +24,7 @@ interface Loaded<T> {
   content: T;
   checkedAt: number;
   answers: Map<string, StoredAnswer>;
+  keptBytes: number;
 }
 
 export interface PublishedSource<Handle, T> {
@@ -57,6 +58,7 @@ export class Published<Handle, T> {
           content: await this.#source.load(handle, release),
           checkedAt: now,
           answers: new Map(),
+          keptBytes: 0,
         };
       return this.#loaded.content;
     } catch (error) {
@@ -72,16 +74,27 @@ export class Published<Handle, T> {
     return answer ? respond(request, answer) : null;
   }
 
-  /** Turns a value into the answer for this request and keeps it until the next release. */
-  async answer(request: Request, value: unknown): Promise<Response> {
+  /**
+   * Turns a value into the answer for this request.
+   * @param keep whether the next request for the same address is answered from memory
+   */
+  async answer(request: Request, value: unknown, keep: boolean): Promise<Response> {
     const answer = await store(value);
-    const answers = this.#loaded?.answers;
-    if (answers && request.method === 'GET') {
-      // The oldest goes first. Rarely asked combinations come and go; the busy ones are made again in microseconds.
-      if (answers.size >= MOST_ANSWERS) answers.delete(answers.keys().next().value as string);
-      answers.set(request.url, answer);
-    }
+    if (keep && request.method === 'GET') this.#keep(request.url, answer);
     return respond(request, answer);
+  }
+
+  #keep(url: string, answer: StoredAnswer): void {
+    const loaded = this.#loaded;
+    if (!loaded || loaded.answers.has(url)) return;
+    loaded.answers.set(url, answer);
+    loaded.keptBytes += answer.body.length;
+    // The oldest goes first. Rarely asked combinations come and go; the busy ones are made again in microseconds.
+    for (const [oldest, { body }] of loaded.answers) {
+      if (loaded.keptBytes <= MOST_KEPT_BYTES) break;
+      loaded.answers.delete(oldest);
+      loaded.keptBytes -= body.length;
+    }
   }
 
   #isFresh(now: number): boolean {

@@ -27,14 +27,17 @@ export function searchRoutes(published: PublicContent<SearchContent>) {
       problems: [DIRECTORY_PROBLEMS.townshipNotFound],
     }),
     checked('query', {
-      q: v.string('要找的词,如 低保'),
-      kind: v.optional(v.picklist(['item', 'appeal', 'all'], '只能是 item、appeal 或 all'), 'all'),
+      q: v.pipe(v.string(), v.description('要找的词,如 低保;只读前 60 个字 / words to look for')),
+      kind: v.optional(
+        v.picklist(['item', 'appeal', 'all'], '只能是 item、appeal 或 all / item, appeal or all'),
+        'all',
+      ),
       township: v.optional(townshipParameter),
       limit: limitParameter(10),
     }),
     (c) => {
       const { q, kind, township, limit } = c.req.valid('query');
-      return reply(c, published, ({ index, directory, dataset, officeOf }) => {
+      const read = ({ index, directory, dataset, officeOf }: SearchContent) => {
         const code = township === undefined ? null : findTownship(directory, township).code;
         const hits = search(index, q.toWellFormed(), index.entries.length)
           .filter((hit) => kind === 'all' || hit.entry.kind === KIND_OF[kind])
@@ -53,7 +56,9 @@ export function searchRoutes(published: PublicContent<SearchContent>) {
           queryCut: q.length > MAX_QUERY_LENGTH,
           dataset,
         };
-      });
+      };
+      // What people ask is not kept, not even in memory.
+      return reply(c, published, read, { keep: false });
     },
   );
 }

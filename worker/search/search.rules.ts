@@ -30,9 +30,9 @@ export interface SearchIndex<E extends SearchEntry = SearchEntry> {
   pairCounts: ReadonlyMap<string, number>;
 }
 
-// Han characters (surrogates carry the rare ones), Latin letters, digits. Spelt out because \p{…}
+// Han characters with the rare ones beyond U+FFFF, Latin letters, digits. Spelt out because \p{…}
 // would be expanded to kilobytes for the browsers that the widget still supports.
-const NOT_A_WORD = /[^0-9a-z\u3400-\u9fff\uf900-\ufaff\ud840-\udfff]/g;
+const NOT_A_WORD = /[^0-9a-z\u3400-\u9fff\uf900-\ufaff\u{20000}-\u{3ffff}]/gu;
 
 /** Folds width and case, drops everything that is neither letter nor digit, cuts to the longest query. */
 export function normaliseQuery(query: string): string {
