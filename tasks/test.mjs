@@ -28,7 +28,10 @@ function installWithApt() {
   const sudo = isRoot ? [] : ['sudo', '-n'];
   const apt = (/** @type {string[]} */ ...args) => {
     const [command = '', ...rest] = [...sudo, 'apt-get', '-qq', ...args];
-    return spawnSync(command, rest, { stdio: 'inherit', env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } }).status === 0;
+    return (
+      spawnSync(command, rest, { stdio: 'inherit', env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } })
+        .status === 0
+    );
   };
   console.log('安装 Chromium 和中文字体 / installing Chromium and a Chinese font …');
   return apt('update') && apt('install', '-y', '--no-install-recommends', 'chromium', 'fontconfig', 'fonts-noto-cjk');

@@ -1,0 +1,60 @@
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { extname, join } from 'node:path';
+import { buildDemo, buildWidget } from '../../widget/build.ts';
+import { anIndex, someGuides } from './small-catalogue.ts';
+
+const TYPES: Record<string, string> = {
+  '.html': 'text/html',
+  '.js': 'text/javascript',
+  '.json': 'application/json',
+};
+
+/** The built widget behind a server, and pages of host sites that tests write. */
+export interface HostSite {
+  origin: string;
+  outDir: string;
+  /** Path → body of a page, with the headers the host would send. */
+  pages: Map<string, { html: string; headers?: Record<string, string> }>;
+  asked: string[];
+  close(): Promise<void>;
+}
+
+export async function openHostSite(): Promise<HostSite> {
+  const outDir = await mkdtemp(join(tmpdir(), 'one-window-widget-'));
+  await buildWidget({ outDir, version: '1.2.3' });
+  await buildDemo({ outDir });
+  await mkdir(join(outDir, 'embed/data'));
+  await writeFile(join(outDir, 'embed/data/index.json'), JSON.stringify(anIndex()));
+  await writeFile(join(outDir, 'embed/data/guides.json'), JSON.stringify(someGuides()));
+  const site: Omit<HostSite, 'origin' | 'close'> = { outDir, pages: new Map(), asked: [] };
+  const server: Server = createServer(async (request, response) => {
+    const { pathname } = new URL(request.url ?? '/', 'http://host');
+    const page = site.pages.get(pathname);
+    if (page) {
+      response.writeHead(200, { 'content-type': 'text/html; charset=utf-8', ...page.headers }).end(page.html);
+      return;
+    }
+    site.asked.push(pathname);
+    try {
+      const bytes = await readFile(join(outDir, pathname));
+      // No charset, as from many an old server: the widget must not depend on one.
+      response
+        .writeHead(200, { 'content-type': TYPES[extname(pathname)] ?? '', 'access-control-allow-origin': '*' })
+        .end(bytes);
+    } catch {
+      response.writeHead(404).end();
+    }
+  });
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+  return Object.assign(site, {
+    origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    async close() {
+      server.closeAllConnections();
+      await new Promise((closed) => server.close(closed));
+      await rm(outDir, { recursive: true });
+    },
+  });
+}

@@ -1,0 +1,79 @@
+import { join } from 'node:path';
+import { defineConfig, type InlineConfig, type Plugin } from 'vite';
+
+/** Pages in GBK without a charset header would read a UTF-8 script as mojibake. */
+const asciiOnly = (): Plugin => ({
+  name: 'ascii-only',
+  enforce: 'post',
+  generateBundle(_options, bundle) {
+    for (const file of Object.values(bundle))
+      if (file.type === 'chunk')
+        file.code = file.code.replace(/[^\n -~]/g, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  },
+});
+
+/**
+ * The loader is written in ES5, but the minifier knows nothing older than ES2015 and turns strings into templates.
+ * Strings without quotes inside can simply be turned back; anything else newer stops the build.
+ */
+const es5Strings = (): Plugin => ({
+  name: 'es5-strings',
+  enforce: 'post',
+  generateBundle(_options, bundle) {
+    for (const file of Object.values(bundle)) {
+      if (file.type !== 'chunk') continue;
+      if (/\$\{|"|=>|\?\?|\?\.|\bcatch\{|\b(?:let|const|class) /.test(file.code))
+        this.error(`${file.fileName} is not ES5, or has a quote inside a string: ${file.code}`);
+      file.code = file.code.replace(/`/g, '"');
+    }
+  },
+});
+
+/**
+ * Vite wraps every import() in a loader of stylesheets and preloads (700 bytes); the second stage has neither.
+ */
+const plainDynamicImport = (): Plugin => ({
+  name: 'plain-dynamic-import',
+  enforce: 'pre',
+  load: (id) => (id === '\0vite/preload-helper.js' ? 'export const __vitePreload = (load) => load();' : undefined),
+});
+
+export interface WidgetBundle {
+  /** File name without extension → source. */
+  entry: Record<string, string>;
+  format: 'iife' | 'es';
+  outDir: string;
+  version: string;
+}
+
+/** The loader is one script, the guide an entry with its second stage beside it. */
+export function widgetConfig({ entry, format, outDir, version }: WidgetBundle): InlineConfig {
+  return {
+    configFile: false,
+    publicDir: false,
+    resolve: { alias: { 'preact/jsx-runtime': join(import.meta.dirname, 'widget/jsx-runtime.ts') } },
+    // Or a build inside a test run would carry the debugging kind of JSX.
+    oxc: { jsx: { development: false } },
+    logLevel: 'warn',
+    plugins: [plainDynamicImport(), asciiOnly(), format === 'iife' && es5Strings()],
+    define: { ONE_WINDOW_VERSION: JSON.stringify(version) },
+    css: { transformer: 'lightningcss', lightningcss: { targets: { chrome: 86 << 16, safari: 14 << 16 } } },
+    build: {
+      target: format === 'iife' ? 'es2015' : ['chrome86', 'safari14'],
+      cssTarget: ['chrome86', 'safari14'],
+      outDir,
+      emptyOutDir: false,
+      sourcemap: false,
+      reportCompressedSize: false,
+      modulePreload: false,
+      rolldownOptions: {
+        input: entry,
+        output: { format, entryFileNames: '[name].js', chunkFileNames: '[name].js' },
+      },
+    },
+  };
+}
+
+export default defineConfig(
+  widgetConfig({ entry: { guide: 'widget/guide/guide.ts' }, format: 'es', outDir: 'dist/widget', version: 'dev' }),
+);

@@ -1,0 +1,27 @@
+import type { Failure } from './data.ts';
+import type { Messages } from './messages.ts';
+import type { Store } from './store.ts';
+
+/** As high as the first view will be, so that nothing below the widget jumps when it arrives. */
+export function Loading({ t }: { t: Messages }) {
+  return (
+    <div class="loading">
+      <p>{t.loading}</p>
+      <i />
+      <i />
+      <i />
+    </div>
+  );
+}
+
+export function Trouble({ store, failure }: { store: Store; failure: Failure }) {
+  const { t } = store;
+  return (
+    <div class="notice">
+      <p>{failure === 'network' ? t.failedNetwork : t.failedData}</p>
+      <button type="button" class="main" onClick={() => store.retry()}>
+        {t.retry}
+      </button>
+    </div>
+  );
+}

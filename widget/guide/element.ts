@@ -1,0 +1,115 @@
+import { h, render } from 'preact';
+import { App } from './App.tsx';
+import css from './guide.css?inline';
+import { onKey } from './keyboard.ts';
+import type { Pages } from './page.ts';
+import { type Focus, type Host, Store } from './store.ts';
+import { dress } from './styles.ts';
+
+const HEADING = 'h2';
+/** Within this time a page has usually settled; browsers without idle callbacks wait for it. */
+const PREFETCH_AFTER_MS = 1500;
+
+function languageOf(tag: string): string {
+  if (/^zh-(hant|tw|hk|mo)/i.test(tag)) return 'zh-Hant';
+  return /^en/i.test(tag) ? 'en' : 'zh-CN';
+}
+
+/**
+ * `<one-window township lang mode theme placement>`: all attributes may change at any time.
+ * Fires `one-window-ready`, `one-window-navigate` and `one-window-error`, none of which says what was typed.
+ */
+export class OneWindowElement extends HTMLElement implements Host {
+  static readonly observedAttributes = ['township', 'lang', 'mode', 'theme', 'placement'];
+
+  private readonly store = new Store(this);
+  private readonly prefersDark = matchMedia('(prefers-color-scheme: dark)');
+  private readonly redraw = (): void => this.draw();
+  private readonly handleKey = (event: Event): void => onKey(event as KeyboardEvent, this.store, this.mount as Element);
+  private mount: Element | undefined;
+  private pages: Pages | undefined;
+
+  connectedCallback(): void {
+    const { OneWindow } = window;
+    // The launcher was only for a page without a widget of its own.
+    if (OneWindow?.launcher && OneWindow.launcher !== this) {
+      OneWindow.launcher.remove();
+      delete OneWindow.launcher;
+    }
+    const isMoved = !!this.shadowRoot;
+    const root = this.shadowRoot ?? this.attachShadow({ mode: 'open' });
+    dress(root, css);
+    if (this.pages) dress(root, this.pages.css);
+    this.mount = root.appendChild(document.createElement('div'));
+    this.mount.addEventListener('keydown', this.handleKey);
+    this.prefersDark.addEventListener('change', this.redraw);
+    if (!isMoved) this.store.presetTownship(this.getAttribute('township') ?? '');
+    void this.store.speak(languageOf(this.lang));
+    void this.store.load().then(() => this.prefetch());
+  }
+
+  disconnectedCallback(): void {
+    const root = this.shadowRoot as ShadowRoot;
+    this.prefersDark.removeEventListener('change', this.redraw);
+    this.store.dispose();
+    if (this.mount) render(null, this.mount);
+    this.mount = undefined;
+    root.textContent = '';
+    if (root.adoptedStyleSheets) root.adoptedStyleSheets = [];
+  }
+
+  attributeChangedCallback(name: string, _: string | null, value: string | null): void {
+    // Before the element stands on a page, connectedCallback reads them all.
+    if (!this.mount) return;
+    if (name === 'township') this.store.presetTownship(value ?? '');
+    if (name === 'lang') void this.store.speak(languageOf(value ?? ''));
+    this.draw();
+  }
+
+  draw(focus?: Focus): void {
+    if (!this.mount) return;
+    const corner = this.getAttribute('placement') === 'corner';
+    const elder = this.getAttribute('mode') === 'elder';
+    render(h(App, { store: this.store, pages: this.pages, corner, elder, dark: this.isDark() }), this.mount);
+    if (focus) this.moveFocus(focus, this.mount);
+  }
+
+  async loadPages(): Promise<void> {
+    const pages = await import('../pages/pages.ts');
+    if (this.mount && !this.pages) dress(this.shadowRoot as ShadowRoot, pages.css);
+    this.pages = pages;
+  }
+
+  tell(name: string, detail: object): void {
+    this.dispatchEvent(new CustomEvent(`one-window-${name}`, { bubbles: true, composed: true, detail }));
+  }
+
+  /** `auto` follows the page: a dark widget on a page that stays light would look broken. */
+  private isDark(): boolean {
+    const theme = this.getAttribute('theme');
+    if (theme === 'light' || theme === 'dark') return theme === 'dark';
+    const schemes = getComputedStyle(this).colorScheme ?? '';
+    return schemes.includes('dark') && (this.prefersDark.matches || !schemes.includes('light'));
+  }
+
+  private moveFocus(focus: Focus, mount: Element): void {
+    const { openedRow, rowTop = 0 } = this.store.place;
+    const at = { box: 'input', launcher: '.launcher', heading: HEADING, row: `[data-code="${openedRow}"]` }[focus];
+    const find = (selector: string) => mount.querySelector<HTMLElement>(selector);
+    // While nothing is loaded there is no heading: the focus stays in the widget all the same.
+    const target = find(at) ?? find(HEADING) ?? find('.sheet');
+    target?.focus({ preventScroll: focus === 'row' });
+    if (!target || focus !== 'row') return;
+    // In a panel its own body scrolls, on a page the page does; the row returns to where it was left.
+    const body = find('.corner .body') ?? document.scrollingElement;
+    if (body) body.scrollTop += target.getBoundingClientRect().top - rowTop;
+  }
+
+  private prefetch(): void {
+    // Safari has no idle callbacks.
+    const whenIdle = window.requestIdleCallback ?? ((run: () => void) => setTimeout(run, PREFETCH_AFTER_MS));
+    whenIdle(() => {
+      if (this.isConnected && this.store.index) void this.store.loadGuides(true);
+    });
+  }
+}

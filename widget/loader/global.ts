@@ -1,0 +1,20 @@
+import type { EmbedIndex } from '#catalogue/embed';
+
+/** `window.OneWindow`, the widget's only global: what the loader hands on to guide.js. */
+export interface OneWindowGlobal {
+  /** Where the widget came from, without a closing slash, e.g. `https://guide.example.gov.cn`. */
+  base: string;
+  version: string;
+  /** Under way before guide.js arrives, so that neither waits for the other. May reject. */
+  index: Promise<EmbedIndex>;
+  /** The corner launcher that the loader added by itself; it goes when the page brings its own element. */
+  launcher?: HTMLElement;
+}
+
+declare global {
+  interface Window {
+    OneWindow?: OneWindowGlobal;
+  }
+  /** Injected by the build. */
+  const ONE_WINDOW_VERSION: string;
+}

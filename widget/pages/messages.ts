@@ -1,0 +1,58 @@
+import type { StepAction, UnverifiedPart } from '#lists/rules';
+
+/** Every word of a guide. `{}` is where a value goes in. */
+export const pageMessages = {
+  noLimit: '法律没有规定',
+  where: '在哪办',
+  place: '地址',
+  hours: '时间',
+  phone: '电话',
+  callFirst: '地址和电话以窗口告知为准,不清楚可以打 12345 问。',
+  thenTownship: '再由镇街办理',
+  leadsTo: '镇街怎么办这件事',
+  alsoInVillage: '村里也能代办',
+  papers: '要带什么',
+  papersHint: '备好一样,勾一样。',
+  steps: '怎么办',
+  stepActions: {
+    handIn: '把材料交到{}',
+    help: '{}帮您办',
+    check: '{}审核',
+    publish: '{}评议、公示',
+    forward: '{}把材料往上报',
+    register: '{}登记',
+    decide: '{}作决定,把结果告诉您',
+    route: '{}告诉您归谁管,转给该办的部门',
+  } satisfies Record<StepAction, string>,
+  department: '主管部门',
+  office: '镇街办事窗口',
+  villageCommittee: '村(居)民委员会',
+  time: '多久办好',
+  statutory: '法律规定最长',
+  promised: '我们承诺',
+  demonstrationValue: '演示数值',
+  fee: '收费',
+  inPerson: '要不要本人去',
+  inPersonYes: '要本人去。',
+  inPersonNo: '不用本人去,可以让家里人代办。',
+  inPersonUnknown: '以窗口告知为准。去之前可以先打电话问。',
+  legalBasis: '依据',
+  notVerified: '还没核实:{}。请以窗口告知为准。',
+  parts: {
+    name: '事项名称',
+    legalBasis: '法律依据',
+    statutoryLimit: '法定时限',
+    promisedLimit: '承诺时限',
+    leadDepartment: '主管部门',
+    office: '办理地点',
+  } satisfies Record<UnverifiedPart, string>,
+  comma: '、',
+  urgent: '着急或有危险:先打 110 / 119 / 120。想反映可以打 12345。',
+  leadDuty: '谁来管(主体责任)',
+  cooperatingDuty: '谁来配合(配合责任)',
+  township: '镇街',
+  supporting: '还有谁帮忙',
+};
+
+type Texts<T> = { [K in keyof T]: T[K] extends string ? string : Texts<T[K]> };
+export type PageMessages = Texts<typeof pageMessages>;

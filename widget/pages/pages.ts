@@ -1,0 +1,6 @@
+// The second stage: fetched together with the guides' data, after the first result could be shown.
+
+export { DomainPage } from './DomainPage.tsx';
+export { ItemPage } from './ItemPage.tsx';
+export { default as css } from './pages.css?inline';
+export { TerritorialPage } from './TerritorialPage.tsx';
