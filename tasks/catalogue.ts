@@ -83,7 +83,7 @@ const COUNTS = `SELECT (SELECT count(*) FROM service_item WHERE retired_release 
 export async function importCatalogue(dir: string, remote: boolean): Promise<string> {
   const loaded = loadCatalogue(dir);
   const before = await query(COUNTS, remote);
-  if (before[0]?.['hash'] === loaded.contentHash) return '内容和库里的一样,没有变化。';
+  if (before[0]?.['hash'] === loaded.contentHash) return '内容和库里的一样，没有变化。';
   const scratch = mkdtempSync(join(tmpdir(), 'one-window-'));
   try {
     const file = join(scratch, 'import.sql');
@@ -101,7 +101,7 @@ export async function importCatalogue(dir: string, remote: boolean): Promise<str
   // The widget's data are static files: on Cloudflare they travel with a deployment.
   if (remote) await run('wrangler', ['deploy'], { show: true });
   const after = (await query(COUNTS, remote))[0] ?? {};
-  return `已导入 ${loaded.content.manifest.name}(${loaded.content.manifest.version}):现行事项 ${after['items']} 条,已取消 ${after['retired']} 条,镇街与机构对应 ${after['assignments']} 条。`;
+  return `已导入 ${loaded.content.manifest.name}(${loaded.content.manifest.version})：现行事项 ${after['items']} 条，已取消 ${after['retired']} 条，镇街与机构对应 ${after['assignments']} 条。`;
 }
 
 async function report(remote: boolean): Promise<string> {
@@ -115,7 +115,7 @@ async function report(remote: boolean): Promise<string> {
   );
   if (rows.length === 0) return '每个镇街的每个事项都有一个负责的机构。';
   const lines = rows.map((row) => `${row['township']}\t${row['code']}\t${row['name']}`);
-  return `${lines.join('\n')}\n共 ${rows.length} 处没有负责的机构:在 item_offices.csv 里写明由哪个机构负责,再导入。`;
+  return `${lines.join('\n')}\n共 ${rows.length} 处没有负责的机构：在 item_offices.csv 里写明由哪个机构负责，再导入。`;
 }
 
 if (import.meta.main) {
@@ -125,7 +125,7 @@ if (import.meta.main) {
   try {
     if (command === 'check') {
       const { content } = loadCatalogue(resolve(dir));
-      console.log(`没有发现问题:${content.manifest.name}(${content.manifest.version})。`);
+      console.log(`没有发现问题：${content.manifest.name}(${content.manifest.version})。`);
     } else if (command === 'import') console.log(await importCatalogue(resolve(dir), remote));
     else if (command === 'report') console.log(await report(remote));
     else

@@ -56,7 +56,7 @@ export async function ensureInstalled() {
     .digest('hex');
   const marker = join(root, 'node_modules/.one-window-lock');
   if (existsSync(marker) && readFileSync(marker, 'utf8') === lock && existsSync(node)) return;
-  console.log('安装依赖(第一次约一分钟) / installing dependencies …');
+  console.log('安装依赖（第一次约一分钟） / installing dependencies …');
   await run('npm', ['install', '--no-audit', '--no-fund', '--loglevel=error']);
   // npm may rewrite the lock file on a registry without other platforms' binaries: remember what was asked for.
   writeFileSync(marker, lock);

@@ -105,7 +105,7 @@ const deadline = Date.now() + READY_TIMEOUT_MS;
 while (!(await isReady())) {
   if (Date.now() > deadline) {
     stop();
-    giveUp('服务没有起来,请看上面的信息。 / The server did not start: see the messages above.');
+    giveUp('服务没有起来，请看上面的信息。 / The server did not start: see the messages above.');
   }
   await new Promise((done) => setTimeout(done, 200));
 }

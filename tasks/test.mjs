@@ -12,7 +12,7 @@ const BROWSERS = [
   '/Applications/Chromium.app/Contents/MacOS/Chromium',
 ];
 const ADVICE =
-  '请先装 Chromium 和一种中文字体(如 fonts-noto-cjk),或用 CHROMIUM=路径 指明浏览器。 / Please install Chromium and a Chinese font (such as fonts-noto-cjk), or name the browser by CHROMIUM=path.';
+  '请先装 Chromium 和一种中文字体（如 fonts-noto-cjk），或用 CHROMIUM=路径 指明浏览器。 / Please install Chromium and a Chinese font (such as fonts-noto-cjk), or name the browser by CHROMIUM=path.';
 
 const findBrowser = () => [process.env.CHROMIUM ?? '', ...BROWSERS].find((path) => path !== '' && existsSync(path));
 

@@ -55,67 +55,67 @@ describe('a fault', () => {
         files.delete('departments.csv');
         return files;
       })(),
-      'departments.csv:现在是“没有这个文件”,应当是:目录里有 departments.csv',
+      'departments.csv：现在是“没有这个文件”，应当是：目录里有 departments.csv',
     ],
     [
       'an empty required cell',
       withChanged(ITEMS, (text) => text.replace('T001,最低生活保障审核确认,', 'T001,,')),
-      'township_items.csv 第 2 行 “name”:现在是“空着”,应当是:事项名称',
+      'township_items.csv 第 2 行 “name”：现在是“空着”，应当是：事项名称',
     ],
     [
       'a code that stands twice',
       withChanged(ITEMS, (text) => text.replace('\nT002,', '\nT001,')),
-      'township_items.csv 第 3 行 “code”:现在是“T001”,应当是:不重复的值;第 2 行已经用了它',
+      'township_items.csv 第 3 行 “code”：现在是“T001”，应当是：不重复的值；第 2 行已经用了它',
     ],
     [
       'an unknown department',
       withChanged(ITEMS, (text) => text.replace(',O01,M10,', ',O01,M10;M99,')),
-      'township_items.csv 第 2 行 “competent_departments”:现在是“M99”,应当是:departments.csv 里的编号',
+      'township_items.csv 第 2 行 “competent_departments”：现在是“M99”，应当是：departments.csv 里的编号',
     ],
     [
       'an unknown office type',
       withChanged(ITEMS, (text) => text.replace(',O01,M10,', ',O77,M10,')),
-      'township_items.csv 第 2 行 “office_type”:现在是“O77”',
+      'township_items.csv 第 2 行 “office_type”：现在是“O77”',
     ],
     [
       'a village under no township',
       withChanged('divisions.csv', (text) => text.replace(',community,370883001,', ',community,370883999,')),
-      '“parent”:现在是“370883999”,应当是:本表里镇街的编号',
+      '“parent”：现在是“370883999”，应当是：本表里镇街的编号',
     ],
     [
       'a linked item that is not there',
       withChanged('village_items.csv', (text) => text.replace(',T001,O20,', ',T901,O20,')),
-      'village_items.csv 第 2 行 “township_item”:现在是“T901”',
+      'village_items.csv 第 2 行 “township_item”：现在是“T901”',
     ],
     [
       'a limit whose number and words differ',
       withChanged(ITEMS, (text) => text.replace(',25工作日,25,工作日,', ',25工作日,52,工作日,')),
-      'township_items.csv 第 2 行 “promised_value”:现在是“52”,应当是:与“25工作日”里的数字一致',
+      'township_items.csv 第 2 行 “promised_value”：现在是“52”，应当是：与“25工作日”里的数字一致',
     ],
     [
       'a limit whose unit and words differ',
       withChanged(ITEMS, (text) => text.replace(',25工作日,25,工作日,', ',25工作日,25,自然日,')),
-      'township_items.csv 第 2 行 “promised_unit”:现在是“自然日”',
+      'township_items.csv 第 2 行 “promised_unit”：现在是“自然日”',
     ],
     [
       'an unknown unit',
       withChanged(ITEMS, (text) => text.replace(',25工作日,25,工作日,', ',25工作日,25,小时,')),
-      '“promised_unit”:现在是“小时”,应当是:工作日、自然日、月、即办 之一',
+      '“promised_unit”：现在是“小时”，应当是：工作日、自然日、月、即办 之一',
     ],
     [
       'a count that is not the announced one',
       withChanged('village_items.csv', (text) => text.replace(/\nV53,.*/, '')),
-      'village_items.csv:现在是“村(社区)事项 52 条”,应当是:53 条(manifest.json 写明的数)',
+      'village_items.csv：现在是“村（社区）事项 52 条”，应当是：53 条（manifest.json 写明的数）',
     ],
     [
       'a column that is missing',
       withChanged('office_types.csv', (text) => text.replace('dispatched', 'sent')),
-      'office_types.csv 第 1 行 “dispatched”:现在是“没有这一列”',
+      'office_types.csv 第 1 行 “dispatched”：现在是“没有这一列”',
     ],
     [
       'a row with a stray comma',
       withChanged('office_types.csv', (text) => text.replace('社会事务办公室,0', '社会,事务办公室,0')),
-      'office_types.csv 第 2 行:现在是“4 列”,应当是:3 列',
+      'office_types.csv 第 2 行：现在是“4 列”，应当是：3 列',
     ],
     [
       'a quote that is never closed',
@@ -125,23 +125,23 @@ describe('a fault', () => {
     [
       'a workbook with a .csv name',
       demonstrationFiles().set('departments.csv', new Uint8Array([0x50, 0x4b, 3, 4, 0, 0, 8, 0])),
-      'departments.csv:现在是“看不懂的编码”,应当是:UTF-8 或 GB18030 的 CSV',
+      'departments.csv：现在是“看不懂的编码”，应当是：UTF-8 或 GB18030 的 CSV',
     ],
     [
       'UTF-16, as old Excel writes it',
       demonstrationFiles().set('departments.csv', new Uint8Array(Buffer.from('\ufeffcode,name', 'utf16le'))),
-      'departments.csv:现在是“看不懂的编码”',
+      'departments.csv：现在是“看不懂的编码”',
     ],
     [
       'a manifest that is no JSON',
       demonstrationFiles().set('manifest.json', new TextEncoder().encode('{')),
-      'manifest.json:现在是“不是 JSON”',
+      'manifest.json：现在是“不是 JSON”',
     ],
-    ['a file that nobody knows', withFile('更多.csv', 'a\n1\n'), '更多.csv:现在是“不认识的文件”'],
+    ['a file that nobody knows', withFile('更多.csv', 'a\n1\n'), '更多.csv：现在是“不认识的文件”'],
     [
       'two offices for one item',
       withFile('item_offices.csv', 'township,item,office_type,source\n370883101,T001,O02,文\n370883101,T001,O03,文\n'),
-      'item_offices.csv 第 3 行 “item”:现在是“370883101-T001”,应当是:一镇一事只归一个机构;第 2 行已经写了它',
+      'item_offices.csv 第 3 行 “item”：现在是“370883101-T001”，应当是：一镇一事只归一个机构；第 2 行已经写了它',
     ],
     [
       'an office merged into one that is closed',
@@ -149,17 +149,17 @@ describe('a fault', () => {
         'offices.csv',
         'township,office_type,name,merged_into,closed,place,hours,phone,source\n370883101,O05,,O01,,,,,文\n370883101,O01,,,1,,,,文\n',
       ),
-      'offices.csv 第 2 行 “merged_into”:现在是“O01”',
+      'offices.csv 第 2 行 “merged_into”：现在是“O01”',
     ],
     [
       'a successor that does not stand',
       withFile('replacements.csv', 'retired,replaced_by,reason\nT900,T901,合并\n'),
-      'replacements.csv 第 2 行 “replaced_by”:现在是“T901”',
+      'replacements.csv 第 2 行 “replaced_by”：现在是“T901”',
     ],
     [
       'a replaced entry that still stands',
       withFile('replacements.csv', 'retired,replaced_by,reason\nT001,T002,合并\n'),
-      'replacements.csv 第 2 行 “retired”:现在是“T001”',
+      'replacements.csv 第 2 行 “retired”：现在是“T001”',
     ],
   ])('says file, row, column, what was found and what is expected: %s', (_name, files, expected) => {
     expect(faultsOf(files).join('\n')).toContain(expected);

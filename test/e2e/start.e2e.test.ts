@@ -85,7 +85,7 @@ describe('a new catalogue', () => {
       () => '',
       (error: { stderr: string }) => error.stderr,
     );
-    expect(refused).toContain('village_items.csv 第 2 行 “name”:现在是“空着”,应当是:事项名称');
+    expect(refused).toContain('village_items.csv 第 2 行 “name”：现在是“空着”，应当是：事项名称');
     expect(refused).toContain('什么也没有写入');
     expect(await read('/api/v1/items?level=village')).toMatchObject({ total: 53 });
     rmSync(dir, { recursive: true });

@@ -32,7 +32,7 @@ describe('the guide of a township item', () => {
     expect([...widget.root.querySelectorAll('ol li')].map((step) => step.textContent)).toEqual([
       '把材料交到香城镇社会事务办公室',
       '香城镇社会事务办公室审核',
-      '市民政局作决定,把结果告诉您',
+      '市民政局作决定，把结果告诉您',
     ]);
   });
 
@@ -44,11 +44,11 @@ describe('the guide of a township item', () => {
   it('says in plain words what is unknown and what is not verified', async () => {
     const widget = await theGuideFor('低保');
     expect(under(widget, '要不要本人去')).toContain('以窗口告知为准');
-    expect(widget.text).toContain('还没核实:法定时限、承诺时限。');
+    expect(widget.text).toContain('还没核实：法定时限、承诺时限。');
     await widget.press('返回');
     await widget.openGuide('身份证');
     expect(under(widget, '收费')).toBe('以窗口告知为准');
-    expect(under(widget, '要不要本人去')).toBe('要本人去。');
+    expect(under(widget, '要不要本人去')).toBe('要本人去。《居民身份证法》第三条');
     expect(under(widget, '要带什么')).toBe('不用带材料');
     expect(widget.text).not.toContain('还没核实');
   });
@@ -79,7 +79,7 @@ describe('the guide of a township item', () => {
 describe('village items', () => {
   it('name the station of the village first, then the office of the township', async () => {
     const widget = await theGuideFor('最低生活保障申请代办');
-    expect(under(widget, '在哪办')).toContain('本村(社区)便民服务站再由镇街办理香城镇社会事务办公室');
+    expect(under(widget, '在哪办')).toContain('本村（社区）便民服务站再由镇街办理香城镇社会事务办公室');
   });
 
   it('and township items lead to each other', async () => {
@@ -94,10 +94,10 @@ describe('village items', () => {
 describe('an entry of the territorial list', () => {
   it('says who leads, what the township does, and whom to call when it is urgent', async () => {
     const widget = await theGuideFor('流浪犬');
-    expect(under(widget, '谁来管(主体责任)')).toBe('市公安局、市综合行政执法局养犬登记和伤人处置');
-    expect(under(widget, '谁来配合(配合责任)')).toBe('香城镇巡查、劝导、报告');
+    expect(under(widget, '谁来管（主体责任）')).toBe('市公安局、市综合行政执法局养犬登记和伤人处置');
+    expect(under(widget, '谁来配合（配合责任）')).toBe('香城镇巡查、劝导、报告');
     expect(widget.text).toContain('110 / 119 / 120');
-    expect(widget.text).toContain('还没核实:主管部门');
+    expect(widget.text).toContain('还没核实：主管部门');
   });
 });
 

@@ -14,7 +14,7 @@ describe('typing a few words', () => {
   it('shows the office of the chosen township, the papers and the promised time', async () => {
     const widget = await aWidget({ township: '370883101' });
     await widget.type('低保');
-    expect(widget.rows[0]).toBe('最低生活保障审核确认也叫:低保香城镇社会事务办公室要带 2 样材料 · 承诺 25 个工作日');
+    expect(widget.rows[0]).toBe('最低生活保障审核确认也叫：低保香城镇社会事务办公室要带 2 样材料 · 承诺 25 个工作日');
     expect(widget.find('mark').textContent).toBe('低保');
   });
 
@@ -30,7 +30,7 @@ describe('typing a few words', () => {
   it('names only the office while no township is chosen', async () => {
     const widget = await aWidget();
     await widget.type('db');
-    expect(widget.rows[0]).toContain('也叫:低保社会事务办公室');
+    expect(widget.rows[0]).toContain('也叫：低保社会事务办公室');
   });
 
   it('treats a township code that does not exist as none chosen', async () => {
@@ -43,7 +43,7 @@ describe('typing a few words', () => {
     await widget.type('养犬');
     const headings = [...widget.root.querySelectorAll('h3')].map((heading) => heading.textContent);
     expect(headings).toEqual(['要办的事', '有麻烦找谁管']);
-    expect(widget.rows[1]).toBe('养犬管理和流浪犬处置牵头:市公安局、市综合行政执法局');
+    expect(widget.rows[1]).toBe('养犬管理和流浪犬处置牵头：市公安局、市综合行政执法局');
   });
 
   it('says what to do when nothing fits', async () => {
@@ -88,7 +88,7 @@ describe('typing a few words', () => {
 
 describe('the kinds of items', () => {
   it('are listed before anything is typed, and open the list of their items', async () => {
-    const widget = await aWidget();
+    const widget = await aWidget({ township: '370883101' });
     await widget.press('公安户政');
     expect(widget.heading).toBe('公安户政');
     expect(widget.rows).toHaveLength(2);
@@ -98,10 +98,10 @@ describe('the kinds of items', () => {
 describe('the township', () => {
   it('is chosen once and remembered on the device', async () => {
     const widget = await aWidget();
-    await widget.press('先选您的镇街');
-    expect(widget.heading).toBe('您住在哪个镇街?');
     await widget.press('城前镇');
-    expect(widget.heading).toBe('您要办什么事?');
+    // The names are gone, the box is next.
+    expect(widget.text).not.toContain('香城镇');
+    expect(widget.focused).toBe(widget.find('input[type=search]'));
     widget.element.remove();
     const later = await aWidget();
     expect(later.text).toContain('城前镇 · 换一个');
@@ -112,6 +112,7 @@ describe('the township', () => {
     const widget = await aWidget({ township: '370883101' });
     expect(widget.text).toContain('香城镇');
     await widget.press('换一个');
+    expect(widget.heading).toBe('您住在哪个镇街？');
     await widget.press('城前镇');
     expect(widget.text).toContain('城前镇');
   });
@@ -127,7 +128,6 @@ describe('the township', () => {
       throw new DOMException('denied', 'SecurityError');
     });
     const widget = await aWidget();
-    await widget.press('先选您的镇街');
     await widget.press('香城镇');
     expect(widget.text).toContain('香城镇');
     storage.mockRestore();
@@ -146,7 +146,7 @@ describe('the keyboard alone', () => {
     expect(widget.heading).toBe('最低生活保障审核确认');
     expect(widget.focused?.tagName).toBe('H2');
     await userEvent.keyboard('{Alt>}{ArrowLeft}{/Alt}');
-    expect(widget.heading).toBe('您要办什么事?');
+    expect(widget.heading).toBe('您要办什么事？');
     expect(widget.find<HTMLInputElement>('input[type=search]').value).toBe('db');
     await userEvent.keyboard('{Alt>}{ArrowRight}{/Alt}');
     expect(widget.heading).toBe('最低生活保障审核确认');

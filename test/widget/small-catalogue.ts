@@ -50,6 +50,7 @@ export function someGuides(change: Partial<EmbedGuides> = {}): EmbedGuides {
       departments: [[0], [1], [1], []],
       itemType: [0, 0, 0, -1],
       inPerson: [-1, 1, 0, -1],
+      inPersonBasis: ['', '《居民身份证法》第三条', '', ''],
       unverified: [unverifiedBits(['statutoryLimit', 'promisedLimit']), 0, 0, unverifiedBits(['name'])],
       leadsTo: ['', '', '', 'T001'],
     },

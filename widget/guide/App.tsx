@@ -26,6 +26,7 @@ const PAGES = {
 
 function Bar({ store, corner }: AppProps) {
   const { t, index, trail, township } = store;
+  const { view, code, query } = store.place;
   const name = index && townshipName(index, township);
   return (
     <div class="bar">
@@ -45,7 +46,7 @@ function Bar({ store, corner }: AppProps) {
         </>
       )}
       <span class="gap" />
-      {index && store.place.view !== 'townships' && (name || store.place.view !== 'search' || store.place.query) && (
+      {index && view !== 'townships' && (name || code || query) && (
         <button type="button" class="chip" onClick={() => store.go('townships', '')}>
           {name ? (
             <>

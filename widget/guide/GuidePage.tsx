@@ -23,7 +23,9 @@ export function GuidePage(page: PageProps) {
   const { store, place, pages } = page;
   const { t, guides, guidesFailure } = store;
   const { at, name, who } = knownOf(page);
-  const Page = pages && { item: pages.ItemPage, territorial: pages.TerritorialPage, domain: pages.DomainPage }[place.view as 'item'];
+  const Page =
+    pages &&
+    { item: pages.ItemPage, territorial: pages.TerritorialPage, domain: pages.DomainPage }[place.view as 'item'];
   return (
     <>
       <h2 tabIndex={-1} lang="zh-CN">

@@ -7,40 +7,41 @@ import { Townships } from './TownshipPage.tsx';
 /** Together with the box they fit on a phone's first screen. */
 const DOMAINS_FIRST = 7;
 
-function Start(page: PageProps) {
-  const { store, index } = page;
+function Domains({ store, index }: PageProps) {
   const all = domainsBySize(index);
   const shown = store.allDomains ? all : all.slice(0, DOMAINS_FIRST);
   return (
-    <>
-      <p class="hint">{store.t.hint}</p>
-      {!store.township && (
-        <>
-          <h3>{store.t.chooseTownship}</h3>
-          <Townships {...page} />
-        </>
+    <ul class="tiles">
+      {shown.map((domain) => (
+        <li key={domain}>
+          <button
+            type="button"
+            data-code={domain}
+            onClick={(event) => store.go('domain', String(domain), event.currentTarget)}
+          >
+            <span lang="zh-CN">{index.domains[domain]}</span>
+          </button>
+        </li>
+      ))}
+      {shown.length < all.length && (
+        <li>
+          <button type="button" onClick={() => store.showAllDomains()}>
+            {store.t.moreDomains}
+          </button>
+        </li>
       )}
-      <h3>{store.t.domains}</h3>
-      <ul class="tiles">
-        {shown.map((domain) => (
-          <li key={domain}>
-            <button
-              type="button"
-              data-code={domain}
-              onClick={(event) => store.go('domain', String(domain), event.currentTarget)}
-            >
-              <span lang="zh-CN">{index.domains[domain]}</span>
-            </button>
-          </li>
-        ))}
-        {shown.length < all.length && (
-          <li>
-            <button type="button" onClick={() => store.showAllDomains()}>
-              {store.t.moreDomains}
-            </button>
-          </li>
-        )}
-      </ul>
+    </ul>
+  );
+}
+
+/** One question at a time: the categories come when the township is known. */
+function Start(page: PageProps) {
+  const { t, township } = page.store;
+  return (
+    <>
+      <p class="hint">{t.hint}</p>
+      <h3>{township ? t.domains : t.chooseTownship}</h3>
+      {township ? <Domains {...page} /> : <Townships {...page} />}
     </>
   );
 }

@@ -6,18 +6,13 @@ import type { Messages } from './messages.ts';
 /** `network`: no answer at all, `data`: an answer that cannot be used. They need different advice. */
 export type Failure = 'network' | 'data';
 
-export interface Catalogue {
-  index: EmbedIndex;
-  guides: EmbedGuides;
-}
-
 const PATIENCE_MS = 20_000;
 
 // Kept before host scripts that run later can replace it.
 const pristineFetch = window.fetch;
 
 let indexLoad: Promise<EmbedIndex> | undefined;
-let catalogueLoad: Promise<Catalogue> | undefined;
+let guidesLoad: Promise<EmbedGuides> | undefined;
 
 const own = () => window.OneWindow as OneWindowGlobal;
 
@@ -58,32 +53,25 @@ export function loadIndex(): Promise<EmbedIndex> {
   return indexLoad;
 }
 
-async function readCatalogue(): Promise<Catalogue> {
-  const [index, guides] = await Promise.all([loadIndex(), readAny<EmbedGuides>('/embed/data/guides.json')]);
-  if (guides.release === index.release) return { index, guides };
-  // A new release came out between the two requests. Their rows belong together by position only,
-  // so one old and one new file would show the wrong papers.
-  const [freshIndex, freshGuides] = await Promise.all([
-    read<EmbedIndex>('/embed/data/index.json', 'reload').then(usable),
-    read<EmbedGuides>('/embed/data/guides.json', 'reload'),
-  ]);
-  if (freshGuides.release !== freshIndex.release) throw new Error('release');
-  indexLoad = Promise.resolve(freshIndex);
-  return { index: freshIndex, guides: freshGuides };
+export function loadGuides(): Promise<EmbedGuides> {
+  guidesLoad ??= readAny<EmbedGuides>('/embed/data/guides.json');
+  guidesLoad.catch(() => {
+    guidesLoad = undefined;
+  });
+  return guidesLoad;
 }
 
-export function loadCatalogue(): Promise<Catalogue> {
-  catalogueLoad ??= readCatalogue();
-  catalogueLoad.catch(() => {
-    catalogueLoad = undefined;
-  });
-  return catalogueLoad;
+/** Both files anew, past every cache. */
+export function reload(): Promise<[EmbedIndex, EmbedGuides]> {
+  indexLoad = read<EmbedIndex>('/embed/data/index.json', 'reload').then(usable);
+  guidesLoad = read<EmbedGuides>('/embed/data/guides.json', 'reload');
+  return Promise.all([indexLoad, guidesLoad]);
 }
 
 export const loadMessages = (language: string): Promise<Messages> =>
   readAny<Messages>(`/embed/v${own().version}/${language}.json`);
 
-/** Drops what was loaded, for tests that need another answer. */
+/** Drops what was loaded: the next call asks again. */
 export function forgetData(): void {
-  indexLoad = catalogueLoad = undefined;
+  indexLoad = guidesLoad = undefined;
 }

@@ -74,10 +74,11 @@ export class OneWindowElement extends HTMLElement implements Host {
     if (focus) this.moveFocus(focus, this.mount);
   }
 
-  async loadPages(): Promise<void> {
+  async loadPages(): Promise<Pages> {
     const pages = await import('../pages/pages.ts');
     if (this.mount && !this.pages) dress(this.shadowRoot as ShadowRoot, pages.css);
     this.pages = pages;
+    return pages;
   }
 
   tell(name: string, detail: object): void {

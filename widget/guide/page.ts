@@ -24,4 +24,5 @@ export interface Pages {
   ItemPage: ComponentType<GuidePageProps>;
   TerritorialPage: ComponentType<GuidePageProps>;
   css: string;
+  agreeing(index: EmbedIndex, guides: EmbedGuides): Promise<[EmbedIndex, EmbedGuides]>;
 }

@@ -1,7 +1,7 @@
 import type { EmbedGuides, EmbedIndex } from '#catalogue/embed';
 import { type SearchHit, type SearchIndex, search } from '#search/rules';
 import { type CatalogueEntry, searchIndexOf, townshipName } from './catalogue.ts';
-import { type Failure, failureOf, loadCatalogue, loadIndex, loadMessages } from './data.ts';
+import { type Failure, failureOf, loadGuides, loadIndex, loadMessages } from './data.ts';
 import { recallTownship, rememberTownship } from './device.ts';
 import {
   advance,
@@ -23,7 +23,7 @@ export interface Host {
   /** Draws the present state, then moves the focus. */
   draw(focus?: Focus): void;
   /** Fetches the second stage: what draws a guide. */
-  loadPages(): Promise<void>;
+  loadPages(): Promise<{ agreeing(index: EmbedIndex, guides: EmbedGuides): Promise<[EmbedIndex, EmbedGuides]> }>;
   /** Tells the host page, as `one-window-<name>`. */
   tell(name: 'ready' | 'navigate' | 'error', detail: object): void;
 }
@@ -111,9 +111,10 @@ export class Store {
     if (this.guides) return;
     this.guidesFailure = undefined;
     try {
-      const [{ index, guides }] = await Promise.all([loadCatalogue(), this.host.loadPages()]);
-      this.showIndex(index);
-      this.guides = guides;
+      const [index, guides, pages] = await Promise.all([loadIndex(), loadGuides(), this.host.loadPages()]);
+      const agreed = await pages.agreeing(index, guides);
+      this.showIndex(agreed[0]);
+      this.guides = agreed[1];
     } catch (reason) {
       if (!silently) this.guidesFailure = this.fail(reason, 'guides');
     }
@@ -189,7 +190,10 @@ export class Store {
     this.township = code;
     rememberTownship(code);
     // Chosen on the way in: what comes next is typing.
-    if (this.place.view === 'search') return this.host.draw('box');
+    if (this.place.view === 'search') {
+      this.host.draw('box');
+      return;
+    }
     this.trail = retreat(this.trail);
     this.arrive(this.place.openedRow ? 'row' : 'heading');
   }

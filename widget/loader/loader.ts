@@ -28,7 +28,7 @@ import type { OneWindowGlobal } from './global.ts';
 
   function tellTooOld() {
     if (!window.OneWindow || !customElements.get('one-window'))
-      tell('您的浏览器太旧,打不开办事指南。请打 12345 或到镇街便民服务中心窗口问。');
+      tell('您的浏览器太旧，打不开办事指南。请打 12345 或到镇街便民服务中心窗口问。');
   }
 
   var guide = document.createElement('script');
@@ -52,7 +52,7 @@ import type { OneWindowGlobal } from './global.ts';
   // A browser that fetches the script and cannot parse it says so nowhere else.
   guide.onload = tellTooOld;
   guide.onerror = function () {
-    tell('办事指南没有打开。请刷新页面,或打 12345。');
+    tell('办事指南没有打开。请刷新页面，或打 12345。');
   };
   // Hosts that enforce Trusted Types take script addresses only from a named policy.
   try {

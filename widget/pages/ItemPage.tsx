@@ -53,7 +53,7 @@ function Facts({ store, index, guides, at }: GuidePageProps) {
   const { t } = store;
   const p = t.pages ?? pageMessages;
   const { promised } = rowOf(index.items, at);
-  const { fee, inPerson, statutory, unverified } = rowOf(guides.items, at);
+  const { fee, inPerson, inPersonBasis, statutory, unverified } = rowOf(guides.items, at);
   const come = { 1: p.inPersonYes, 0: p.inPersonNo, '-1': p.inPersonUnknown };
   return (
     <>
@@ -76,6 +76,11 @@ function Facts({ store, index, guides, at }: GuidePageProps) {
       <section>
         <h3>{p.inPerson}</h3>
         <p>{come[inPerson]}</p>
+        {inPersonBasis && (
+          <p class="hint" lang="zh-CN">
+            {inPersonBasis}
+          </p>
+        )}
       </section>
     </>
   );

@@ -3,4 +3,5 @@
 export { DomainPage } from './DomainPage.tsx';
 export { ItemPage } from './ItemPage.tsx';
 export { default as css } from './pages.css?inline';
+export { agreeing } from './release.ts';
 export { TerritorialPage } from './TerritorialPage.tsx';

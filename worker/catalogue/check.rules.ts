@@ -24,14 +24,14 @@ function readRows(spec: FileSpec, bytes: Uint8Array): { rows: CatalogueRow[]; fa
 
   const header = records[0];
   if (header === undefined) {
-    fault(0, '', '空文件', `第一行是列名:${spec.columns.map((column) => column.name).join(',')}`);
+    fault(0, '', '空文件', `第一行是列名：${spec.columns.map((column) => column.name).join(',')}`);
     return { rows: [], faults };
   }
   for (const column of spec.columns)
     if (!header.cells.includes(column.name)) fault(1, column.name, '没有这一列', `有一列叫 ${column.name}`);
   header.cells.forEach((name, at) => {
     if (!spec.columns.some((column) => column.name === name))
-      fault(1, name, '多出一列', `只有这些列:${spec.columns.map((column) => column.name).join(',')}`);
+      fault(1, name, '多出一列', `只有这些列：${spec.columns.map((column) => column.name).join(',')}`);
     else if (header.cells.indexOf(name) !== at) fault(1, name, '同名的列', '每个列名只出现一次');
   });
   if (faults.length > 0) return { rows: [], faults };
@@ -39,7 +39,12 @@ function readRows(spec: FileSpec, bytes: Uint8Array): { rows: CatalogueRow[]; fa
   const rows: CatalogueRow[] = [];
   for (const record of records.slice(1)) {
     if (record.cells.length !== header.cells.length) {
-      fault(record.line, '', `${record.cells.length} 列`, `${header.cells.length} 列;有逗号的内容要用英文双引号括起来`);
+      fault(
+        record.line,
+        '',
+        `${record.cells.length} 列`,
+        `${header.cells.length} 列；有逗号的内容要用英文双引号括起来`,
+      );
       continue;
     }
     const cells: Record<string, string> = {};
@@ -67,12 +72,12 @@ function readManifest(bytes: Uint8Array | undefined): {
     expected,
   });
   if (bytes === undefined)
-    return { manifest: null, faults: [fault('', '没有这个文件', `目录里有 ${MANIFEST_FILE},写明名称、版本和条数`)] };
+    return { manifest: null, faults: [fault('', '没有这个文件', `目录里有 ${MANIFEST_FILE}，写明名称、版本和条数`)] };
   let json: unknown;
   try {
     json = JSON.parse(new TextDecoder('utf-8').decode(bytes));
   } catch {
-    return { manifest: null, faults: [fault('', '不是 JSON', 'UTF-8 的 JSON,格式见 catalogue/README.md')] };
+    return { manifest: null, faults: [fault('', '不是 JSON', 'UTF-8 的 JSON，格式见 catalogue/README.md')] };
   }
   const result = v.safeParse(manifestSchema, json);
   if (result.success) return { manifest: result.output, faults: [] };
@@ -124,5 +129,5 @@ export function describeFault(fault: CatalogueFault): string {
     fault.row > 0 ? `第 ${fault.row} 行` : '',
     fault.column === '' ? '' : `“${fault.column}”`,
   ].filter((part) => part !== '');
-  return `${place.join(' ')}:现在是“${fault.found}”,应当是:${fault.expected}`;
+  return `${place.join(' ')}：现在是“${fault.found}”，应当是：${fault.expected}`;
 }

@@ -33,7 +33,7 @@ const evidence = (name: string): ColumnSpec => ({
   name,
   required: true,
   oneOf: EVIDENCE,
-  expected: `依据核实情况:${EVIDENCE.join('、')} 之一`,
+  expected: `依据核实情况：${EVIDENCE.join('、')} 之一`,
 });
 const words = (name: string, expected: string): ColumnSpec => ({ name, required: true, expected });
 const free = (name: string, expected: string): ColumnSpec => ({ name, expected });
@@ -41,7 +41,7 @@ const flag = (name: string, expected: string): ColumnSpec => ({
   name,
   required: true,
   oneOf: ['0', '1'],
-  expected: `${expected}:1 是,0 否`,
+  expected: `${expected}:1 是，0 否`,
 });
 const code = (pattern: RegExp, expected: string, name = 'code'): ColumnSpec => ({
   name,
@@ -61,14 +61,14 @@ const officeType = (name: string, required?: true): ColumnSpec => ({
   name,
   ...(required && { required }),
   refersTo: ['office_types.csv'],
-  expected: 'office_types.csv 里的编号,如 O01',
+  expected: 'office_types.csv 里的编号，如 O01',
 });
 const departments = (name: string, required?: true): ColumnSpec => ({
   name,
   ...(required && { required }),
   list: true,
   refersTo: ['departments.csv'],
-  expected: 'departments.csv 里的编号,几个部门用分号隔开,如 M10;M13',
+  expected: 'departments.csv 里的编号，几个部门用分号隔开，如 M10;M13',
 });
 
 export const FILES: readonly FileSpec[] = [
@@ -76,7 +76,7 @@ export const FILES: readonly FileSpec[] = [
     file: 'divisions.csv',
     key: 'code',
     columns: [
-      code(/^\d{6}(\d{3}(\d{3})?)?$/, '6 位(市)、9 位(镇街)或 12 位(村)数字编号'),
+      code(/^\d{6}(\d{3}(\d{3})?)?$/, '6 位（市）、9 位（镇街）或 12 位（村）数字编号'),
       words('name', '名称'),
       {
         name: 'kind',
@@ -85,9 +85,9 @@ export const FILES: readonly FileSpec[] = [
         expected: 'city、subdistrict、town、community、village 之一',
       },
       { name: 'parent', required: true, pattern: /^\d{4,9}$/, expected: '上级区划的编号' },
-      { name: 'pinyin', pattern: /^[a-z]+$/, expected: '小写拼音,如 xiangcheng' },
-      { name: 'longitude', pattern: /^\d{1,3}(\.\d+)?$/, expected: '经度,如 117.00' },
-      { name: 'latitude', pattern: /^\d{1,2}(\.\d+)?$/, expected: '纬度,如 35.40' },
+      { name: 'pinyin', pattern: /^[a-z]+$/, expected: '小写拼音，如 xiangcheng' },
+      { name: 'longitude', pattern: /^\d{1,3}(\.\d+)?$/, expected: '经度，如 117.00' },
+      { name: 'latitude', pattern: /^\d{1,2}(\.\d+)?$/, expected: '纬度，如 35.40' },
       free('coordinate_note', '坐标说明'),
     ],
   },
@@ -95,7 +95,7 @@ export const FILES: readonly FileSpec[] = [
     file: 'departments.csv',
     key: 'code',
     columns: [
-      code(/^M\d{2}$/, 'M 加两位数字,如 M10'),
+      code(/^M\d{2}$/, 'M 加两位数字，如 M10'),
       words('name', '部门名称'),
       words('kind', '部门类别'),
       { name: 'confidence', required: true, oneOf: ['high', 'medium', 'low'], expected: 'high、medium、low 之一' },
@@ -105,17 +105,21 @@ export const FILES: readonly FileSpec[] = [
   {
     file: 'office_types.csv',
     key: 'code',
-    columns: [code(/^O\d{2}$/, 'O 加两位数字,如 O01'), words('name', '机构名称'), flag('dispatched', '是不是派驻机构')],
+    columns: [
+      code(/^O\d{2}$/, 'O 加两位数字，如 O01'),
+      words('name', '机构名称'),
+      flag('dispatched', '是不是派驻机构'),
+    ],
   },
   {
     file: 'township_items.csv',
     key: 'code',
     columns: [
-      code(/^T\d{3}$/, 'T 加三位数字,如 T001'),
+      code(/^T\d{3}$/, 'T 加三位数字，如 T001'),
       words('name', '事项名称'),
       words('domain', '领域'),
       words('item_type', '事项类型'),
-      { name: 'item_type_code', required: true, pattern: /^\d{2}$/, expected: '两位数字,如 05' },
+      { name: 'item_type_code', required: true, pattern: /^\d{2}$/, expected: '两位数字，如 05' },
       officeType('office_type', true),
       departments('competent_departments', true),
       {
@@ -124,18 +128,18 @@ export const FILES: readonly FileSpec[] = [
         oneOf: ['受理审核', '受理转报', '终审办结', '代办帮办', '派驻办理', '受理分流', '受理办理'],
         expected: '受理审核、受理转报、终审办结、代办帮办、派驻办理、受理分流、受理办理 之一',
       },
-      { name: 'materials', required: true, list: true, expected: '要带的材料,用分号隔开;不用带写“无”' },
-      words('statutory_limit', '法定时限,没有就写“无法定时限”'),
-      { name: 'statutory_value', pattern: WHOLE_NUMBER, expected: '整数;没有法定时限就空着' },
+      { name: 'materials', required: true, list: true, expected: '要带的材料，用分号隔开；不用带写“无”' },
+      words('statutory_limit', '法定时限，没有就写“无法定时限”'),
+      { name: 'statutory_value', pattern: WHOLE_NUMBER, expected: '整数；没有法定时限就空着' },
       { name: 'statutory_unit', oneOf: DAY_UNITS, expected: `${DAY_UNITS.join('、')} 之一` },
       evidence('statutory_evidence'),
       free('statutory_note', '说明'),
-      words('promised_limit', '承诺时限,如 10工作日'),
+      words('promised_limit', '承诺时限，如 10工作日'),
       { name: 'promised_value', required: true, pattern: WHOLE_NUMBER, expected: '整数' },
       { name: 'promised_unit', required: true, oneOf: DAY_UNITS, expected: `${DAY_UNITS.join('、')} 之一` },
-      { name: 'legal_basis', required: true, list: true, expected: '依据,用分号隔开' },
-      words('fee', '收费情况,如 不收费'),
-      { name: 'aliases', list: true, expected: '群众的叫法,用分号隔开' },
+      { name: 'legal_basis', required: true, list: true, expected: '依据，用分号隔开' },
+      words('fee', '收费情况，如 不收费'),
+      { name: 'aliases', list: true, expected: '群众的叫法，用分号隔开' },
       evidence('name_evidence'),
       evidence('law_evidence'),
     ],
@@ -144,7 +148,7 @@ export const FILES: readonly FileSpec[] = [
     file: 'village_items.csv',
     key: 'code',
     columns: [
-      code(/^V\d{2}$/, 'V 加两位数字,如 V01'),
+      code(/^V\d{2}$/, 'V 加两位数字，如 V01'),
       words('name', '事项名称'),
       words('domain', '领域'),
       {
@@ -153,12 +157,12 @@ export const FILES: readonly FileSpec[] = [
         oneOf: ['初审公示', '代办', '直接办理', '信息采集', '帮办', '代收转报', '派驻办理', '证明盖章'],
         expected: '初审公示、代办、直接办理、信息采集、帮办、代收转报、派驻办理、证明盖章 之一',
       },
-      { name: 'township_item', refersTo: ['township_items.csv'], expected: 'township_items.csv 里的编号,没有就空着' },
+      { name: 'township_item', refersTo: ['township_items.csv'], expected: 'township_items.csv 里的编号，没有就空着' },
       officeType('office_type', true),
-      { name: 'materials', required: true, list: true, expected: '要带的材料,用分号隔开;不用带写“无”' },
+      { name: 'materials', required: true, list: true, expected: '要带的材料，用分号隔开；不用带写“无”' },
       words('promised_limit', '多久办好'),
-      words('fee', '收费情况,如 不收费'),
-      { name: 'aliases', list: true, expected: '群众的叫法,用分号隔开' },
+      words('fee', '收费情况，如 不收费'),
+      { name: 'aliases', list: true, expected: '群众的叫法，用分号隔开' },
       evidence('name_evidence'),
     ],
   },
@@ -166,17 +170,17 @@ export const FILES: readonly FileSpec[] = [
     file: 'territorial_items.csv',
     key: 'code',
     columns: [
-      code(/^D\d{2}-\d{3}$/, 'D 加领域号、横线、三位数字,如 D01-001'),
-      { name: 'domain_no', required: true, pattern: /^\d{1,2}$/, expected: '领域号,1 到 16' },
+      code(/^D\d{2}-\d{3}$/, 'D 加领域号、横线、三位数字，如 D01-001'),
+      { name: 'domain_no', required: true, pattern: /^\d{1,2}$/, expected: '领域号，1 到 16' },
       words('domain', '领域'),
       words('name', '事项名称'),
       departments('lead_departments', true),
       words('lead_duty', '主体责任'),
-      words('cooperating', '配合单位,镇街写 township'),
+      words('cooperating', '配合单位，镇街写 township'),
       words('cooperating_duty', '配合责任'),
       departments('supporting_departments'),
       free('supporting_other', '其他配合单位'),
-      { name: 'legal_basis', required: true, list: true, expected: '依据,用分号隔开' },
+      { name: 'legal_basis', required: true, list: true, expected: '依据，用分号隔开' },
       evidence('law_evidence'),
       evidence('lead_evidence'),
     ],
@@ -185,11 +189,11 @@ export const FILES: readonly FileSpec[] = [
     file: 'power_items.csv',
     key: 'code',
     columns: [
-      code(/^P\d{3}$/, 'P 加三位数字,如 P001'),
+      code(/^P\d{3}$/, 'P 加三位数字，如 P001'),
       words('category', '权力类别'),
-      { name: 'category_code', required: true, pattern: /^\d{2}$/, expected: '两位数字,如 01' },
+      { name: 'category_code', required: true, pattern: /^\d{2}$/, expected: '两位数字，如 01' },
       words('name', '事项名称'),
-      { name: 'legal_basis', required: true, list: true, expected: '依据,用分号隔开' },
+      { name: 'legal_basis', required: true, list: true, expected: '依据，用分号隔开' },
       words('office', '承办机构'),
       flag('applies_town', '镇有没有这一项'),
       flag('applies_subdistrict', '街道有没有这一项'),
@@ -209,7 +213,7 @@ export const FILES: readonly FileSpec[] = [
   {
     file: 'law_clocks.csv',
     columns: [
-      code(/^C\d{2}$/, 'C 加两位数字,如 C01', 'clock_id'),
+      code(/^C\d{2}$/, 'C 加两位数字，如 C01', 'clock_id'),
       words('matter', '哪一类事'),
       words('step', '哪一步'),
       { name: 'days', pattern: WHOLE_NUMBER, expected: '整数' },
@@ -228,13 +232,13 @@ export const FILES: readonly FileSpec[] = [
     columns: [
       township('township'),
       officeType('office_type', true),
-      free('name', '本镇街自己的叫法,不写镇街名'),
-      { ...officeType('merged_into'), expected: '并入哪个机构:office_types.csv 里的编号,没有合并就空着' },
-      { name: 'closed', oneOf: ['0', '1'], expected: '撤了写 1,没撤写 0 或空着' },
+      free('name', '本镇街自己的叫法，不写镇街名'),
+      { ...officeType('merged_into'), expected: '并入哪个机构:office_types.csv 里的编号，没有合并就空着' },
+      { name: 'closed', oneOf: ['0', '1'], expected: '撤了写 1，没撤写 0 或空着' },
       free('place', '地点'),
       free('hours', '办公时间'),
       free('phone', '电话'),
-      words('source', '依据(哪份文件)'),
+      words('source', '依据（哪份文件）'),
     ],
   },
   {
@@ -246,10 +250,10 @@ export const FILES: readonly FileSpec[] = [
         name: 'item',
         required: true,
         refersTo: ['township_items.csv', 'village_items.csv'],
-        expected: '事项编号,如 T001 或 V01',
+        expected: '事项编号，如 T001 或 V01',
       },
       officeType('office_type', true),
-      words('source', '依据(哪份文件)'),
+      words('source', '依据（哪份文件）'),
     ],
   },
   {
@@ -257,11 +261,11 @@ export const FILES: readonly FileSpec[] = [
     optional: true,
     columns: [
       {
-        ...code(/^[TV]\d{2,3}$/, '事项编号,如 T001 或 V01'),
+        ...code(/^[TV]\d{2,3}$/, '事项编号，如 T001 或 V01'),
         refersTo: ['township_items.csv', 'village_items.csv'],
       },
-      { name: 'in_person', required: true, oneOf: ['yes', 'no'], expected: '要本人去写 yes,不用写 no' },
-      words('in_person_basis', '依据(哪部法第几条)'),
+      { name: 'in_person', required: true, oneOf: ['yes', 'no'], expected: '要本人去写 yes，不用写 no' },
+      words('in_person_basis', '依据（哪部法第几条）'),
     ],
   },
   {
@@ -269,7 +273,7 @@ export const FILES: readonly FileSpec[] = [
     optional: true,
     columns: [
       code(/^[A-Z]\d{2,3}(-\d{3})?$|^\d{9}(\d{3})?$/, '取消了的编号', 'retired'),
-      free('replaced_by', '接替它的编号,没有就空着'),
+      free('replaced_by', '接替它的编号，没有就空着'),
       words('reason', '为什么取消'),
     ],
   },

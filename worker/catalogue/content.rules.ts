@@ -32,7 +32,7 @@ const isVerified = (evidence: string | undefined): boolean =>
 const orNull = (cell: string | undefined): string | null => (cell === undefined || cell === '' ? null : cell);
 const numberOrNull = (cell: string | undefined): number | null =>
   cell === undefined || cell === '' ? null : Number(cell);
-/** The lists write 无 for "nothing to bring", sometimes with a remark: 无(口头求助即可). */
+/** The lists write 无 for "nothing to bring", sometimes with a remark: 无（口头求助即可）. */
 const materialsOf = (cell: string): string[] => splitList(cell).filter((paper) => !/^无(?:$|[((])/.test(paper));
 
 function unverified(parts: readonly (readonly [UnverifiedPart, boolean])[]): UnverifiedPart[] {

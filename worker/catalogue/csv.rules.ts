@@ -35,7 +35,7 @@ export function readCsv(file: string, bytes: Uint8Array): { records: CsvRecord[]
     faults: [{ file, row, column: '', found, expected }],
   });
   const text = decodeText(bytes);
-  if (text === null) return wholeFile(0, '看不懂的编码', 'UTF-8 或 GB18030 的 CSV;在表格软件里选“另存为 → CSV UTF-8”');
+  if (text === null) return wholeFile(0, '看不懂的编码', 'UTF-8 或 GB18030 的 CSV；在表格软件里选“另存为 → CSV UTF-8”');
   try {
     const parsed = parse(text, {
       info: true,
@@ -54,7 +54,7 @@ export function readCsv(file: string, bytes: Uint8Array): { records: CsvRecord[]
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
     const line = typeof error['lines'] === 'number' ? error['lines'] : 0;
-    return wholeFile(line, '引号没有成对', '单元格里有逗号、引号或换行时,前后各要一个英文双引号');
+    return wholeFile(line, '引号没有成对', '单元格里有逗号、引号或换行时，前后各要一个英文双引号');
   }
 }
 

@@ -64,6 +64,8 @@ export interface EmbedGuides {
     itemType: number[];
     /** 1 must come in person, 0 need not, -1 not known. */
     inPerson: (1 | 0 | -1)[];
+    /** The clause that says so, `''` where none is known. */
+    inPersonBasis: string[];
     /** Sum of the bits in `UNVERIFIED_BITS` of `#lists/rules`. */
     unverified: number[];
     /** Township item that a village item leads to, `''` if none. */

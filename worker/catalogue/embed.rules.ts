@@ -103,6 +103,7 @@ export function embedFilesOf(content: CatalogueContent, release: string): EmbedF
         departments: items.map((item) => item.departmentCodes.map((code) => departmentNumber.get(code) ?? -1)),
         itemType: items.map((item) => (item.itemType === null ? -1 : itemTypes.indexOf(item.itemType))),
         inPerson: items.map((item) => (item.inPerson === null ? -1 : item.inPerson ? 1 : 0)),
+        inPersonBasis: items.map((item) => item.inPersonBasis ?? ''),
         unverified: items.map((item) => bitsOf(item.unverified)),
         leadsTo: items.map((item) => item.townshipItemCode ?? ''),
       },

@@ -30,7 +30,7 @@ function checkColumn(tables: Tables, file: string, column: ColumnSpec): Catalogu
     if (column.unique) {
       const earlier = firstLine.get(cell);
       if (earlier === undefined) firstLine.set(cell, row.line);
-      else fault(cell, `不重复的值;第 ${earlier} 行已经用了它`);
+      else fault(cell, `不重复的值；第 ${earlier} 行已经用了它`);
     }
     if (allowed && !targetUnread)
       for (const value of column.list ? splitList(cell) : [cell])
@@ -70,9 +70,9 @@ function checkLimits(tables: Tables): CatalogueFault[] {
       const unit = row.cells[`${kind}_unit`] ?? '';
       const fault = (column: string, found: string, expected: string) =>
         faults.push({ file, row: row.line, column: `${kind}_${column}`, found, expected });
-      if ((value === '') !== (unit === '')) fault('unit', unit === '' ? '空着' : unit, '数字和单位要么都填,要么都空');
+      if ((value === '') !== (unit === '')) fault('unit', unit === '' ? '空着' : unit, '数字和单位要么都填，要么都空');
       else if (unit === '即办') {
-        if (value !== '0') fault('value', value, '0(单位是“即办”时)');
+        if (value !== '0') fault('value', value, '0（单位是“即办”时）');
       } else if (value !== '' && !text.includes(value)) fault('value', value, `与“${text}”里的数字一致`);
       else if (unit === '工作日' && !text.includes('工作日')) fault('unit', unit, `与“${text}”里的单位一致`);
       else if (unit === '自然日' && !/\d日/.test(text)) fault('unit', unit, `与“${text}”里的单位一致`);
@@ -88,7 +88,7 @@ function checkCounts(tables: Tables, manifest: Manifest): CatalogueFault[] {
   const { expected } = manifest;
   const checks: [file: string, what: string, found: number, expected: number][] = [
     ['township_items.csv', '镇街事项', rowsOf('township_items.csv').length, expected.townshipItems],
-    ['village_items.csv', '村(社区)事项', rowsOf('village_items.csv').length, expected.villageItems],
+    ['village_items.csv', '村（社区）事项', rowsOf('village_items.csv').length, expected.villageItems],
     ['territorial_items.csv', '属地事项', rowsOf('territorial_items.csv').length, expected.territorialItems],
     [
       'territorial_items.csv',
@@ -104,7 +104,7 @@ function checkCounts(tables: Tables, manifest: Manifest): CatalogueFault[] {
       expected.powerItemsForSubdistricts,
     ],
     [DIVISIONS, '镇街', countOf(DIVISIONS, 'kind', 'town', 'subdistrict'), expected.townships],
-    [DIVISIONS, '村(社区)', countOf(DIVISIONS, 'kind', 'village', 'community'), expected.villages],
+    [DIVISIONS, '村（社区）', countOf(DIVISIONS, 'kind', 'village', 'community'), expected.villages],
   ];
   return checks
     .filter(([file, , found, wanted]) => found !== wanted && rowsOf(file).length > 0)
@@ -113,7 +113,7 @@ function checkCounts(tables: Tables, manifest: Manifest): CatalogueFault[] {
       row: 0,
       column: '',
       found: `${what} ${found} 条`,
-      expected: `${wanted} 条(manifest.json 写明的数)`,
+      expected: `${wanted} 条（manifest.json 写明的数）`,
     }));
 }
 
@@ -132,7 +132,7 @@ function checkOffices(tables: Tables): CatalogueFault[] {
         row: row.line,
         column: 'office_type',
         found: key,
-        expected: `一个机构一行;第 ${earlier.line} 行已经写了它`,
+        expected: `一个机构一行；第 ${earlier.line} 行已经写了它`,
       });
     seen.set(key, row);
   }
@@ -169,7 +169,7 @@ function checkUniquePairs(tables: Tables): CatalogueFault[] {
         row: row.line,
         column: 'item',
         found: pair,
-        expected: `一镇一事只归一个机构;第 ${earlier} 行已经写了它`,
+        expected: `一镇一事只归一个机构；第 ${earlier} 行已经写了它`,
       });
     seen.set(pair, row.line);
   }
@@ -192,7 +192,7 @@ function checkReplacements(tables: Tables): CatalogueFault[] {
         row: row.line,
         column: 'replaced_by',
         found: replacedBy,
-        expected: '各表里现有的编号,没有接替就空着',
+        expected: '各表里现有的编号，没有接替就空着',
       });
   }
   return faults;

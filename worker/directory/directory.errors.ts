@@ -9,6 +9,6 @@ export const DIRECTORY_PROBLEMS = {
   villageNotFound: {
     code: 'directory.village-not-found',
     status: 404,
-    title: '这个镇街里没有这个编号的村(社区)。全部村(社区)见 /api/v1/townships/{code}/villages。',
+    title: '这个镇街里没有这个编号的村（社区）。全部村（社区）见 /api/v1/townships/{code}/villages。',
   },
 } as const satisfies Record<string, ProblemKind>;

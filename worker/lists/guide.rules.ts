@@ -11,7 +11,7 @@ export interface Place {
   village: Division | null;
 }
 
-const STATION = '村(社区)便民服务站';
+const STATION = '村（社区）便民服务站';
 
 export function itemSummary(item: ServiceItem) {
   return {
@@ -49,10 +49,10 @@ export function guideAnswer(item: ServiceItem, lists: Lists, directory: Director
     const department = directory.departments.find((candidate) => candidate.code === code);
     return department ? [{ code, name: department.name }] : [];
   });
-  const stationName = `${place.village?.name ?? '本村(社区)'}便民服务站`;
+  const stationName = `${place.village?.name ?? '本村（社区）'}便民服务站`;
   const namesOf = (actor: StepActor): string[] => {
     if (actor === 'station') return [place.village ? stationName : STATION];
-    if (actor === 'village') return [place.village ? `${place.village.name}村(居)民委员会` : '村(居)民委员会'];
+    if (actor === 'village') return [place.village ? `${place.village.name}村（居）民委员会` : '村（居）民委员会'];
     if (actor === 'department') return departments.map((department) => department.name);
     const type = directory.officeTypes.find((candidate) => candidate.code === item.officeTypeCode);
     return [office?.name ?? `镇街${type?.name ?? '便民服务中心'}`];

@@ -8,6 +8,6 @@ export const STEP_TEXTS: Record<GuideStep['action'], string> = {
   publish: '{who}初审并公示',
   forward: '{who}收齐后往上报',
   register: '{who}登记',
-  decide: '{who}办结,答复您',
-  route: '{who}分给该管的单位,告诉您由谁办',
+  decide: '{who}办结，答复您',
+  route: '{who}分给该管的单位，告诉您由谁办',
 };

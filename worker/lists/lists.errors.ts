@@ -2,7 +2,7 @@ import type { ProblemKind } from '../platform/problem.ts';
 
 export const LISTS_PROBLEMS = {
   itemNotFound: { code: 'lists.item-not-found', status: 404, title: '没有这个编号的事项。全部事项见 /api/v1/items。' },
-  itemRetired: { code: 'lists.item-retired', status: 410, title: '这个事项已经取消。有接替的,见 replacedBy。' },
+  itemRetired: { code: 'lists.item-retired', status: 410, title: '这个事项已经取消。有接替的，见 replacedBy。' },
   territorialNotFound: {
     code: 'lists.territorial-not-found',
     status: 404,
@@ -11,11 +11,11 @@ export const LISTS_PROBLEMS = {
   territorialRetired: {
     code: 'lists.territorial-retired',
     status: 410,
-    title: '属地清单里的这一项已经取消。有接替的,见 replacedBy。',
+    title: '属地清单里的这一项已经取消。有接替的，见 replacedBy。',
   },
   villageNeedsTownship: {
     code: 'lists.village-needs-township',
     status: 422,
-    title: '要查某个村(社区)在哪办,请把它所在镇街的编号 township 也带上。',
+    title: '要查某个村（社区）在哪办，请把它所在镇街的编号 township 也带上。',
   },
 } as const satisfies Record<string, ProblemKind>;

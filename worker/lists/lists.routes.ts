@@ -34,11 +34,11 @@ const listsTag = '清单 / Lists';
 const paging = { limit: limitParameter(100), cursor: cursorParameter };
 const codeParameter = (example: string) =>
   v.pipe(
-    written(/^.{1,20}$/, `编号,如 ${example} / a code, such as ${example}`),
+    written(/^.{1,20}$/, `编号，如 ${example} / a code, such as ${example}`),
     v.transform((code) => code.toUpperCase()),
   );
 const nameParameter = (what: string) => v.optional(written(/^.{1,30}$/, what));
-const domainParameter = nameParameter('领域的名称,如 民政 / name of a domain');
+const domainParameter = nameParameter('领域的名称，如 民政 / name of a domain');
 
 function territorialAnswer(entry: TerritorialItem, directory: Directory) {
   const named = (codes: readonly string[]) =>
@@ -98,7 +98,7 @@ export function listsRoutes(published: PublicContent<{ directory: Directory; lis
         village: v.optional(
           written(
             /^\d{12}$/,
-            '村(社区)的 12 位编号,见 /api/v1/townships/{code}/villages / code of a village, 12 digits',
+            '村（社区）的 12 位编号，见 /api/v1/townships/{code}/villages / code of a village, 12 digits',
           ),
         ),
       }),
@@ -124,7 +124,7 @@ export function listsRoutes(published: PublicContent<{ directory: Directory; lis
       described({
         tag: listsTag,
         example: '/api/v1/territorial-list',
-        summary: '属地管理清单,16 个领域 98 项 / The territorial list: lead, cooperating and supporting duties',
+        summary: '属地管理清单，16 个领域 98 项 / The territorial list: lead, cooperating and supporting duties',
         answer: pageSchema(territorialSchema),
       }),
       checked('query', { domain: domainParameter, ...paging }),
@@ -170,14 +170,14 @@ export function listsRoutes(published: PublicContent<{ directory: Directory; lis
       described({
         tag: listsTag,
         example: '/api/v1/power-list?for=town',
-        summary: '权责清单:镇 141 项、街道 97 项 / The power list of towns or of subdistricts',
+        summary: '权责清单：镇 141 项、街道 97 项 / The power list of towns or of subdistricts',
         answer: pageSchema(powerSchema),
       }),
       checked('query', {
         for: v.optional(
           v.picklist(['town', 'subdistrict'], '只能是 town(镇)或 subdistrict(街道) / town or subdistrict'),
         ),
-        category: nameParameter('权力类别的名称,如 行政许可 / name of a category'),
+        category: nameParameter('权力类别的名称，如 行政许可 / name of a category'),
         ...paging,
       }),
       (c) => {

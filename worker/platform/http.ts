@@ -29,7 +29,7 @@ export function checked<Entries extends v.ObjectEntries>(target: Check, entries:
         const key = String(issue.path?.map((part) => (typeof part === 'object' ? part.key : part)).join('.') ?? '');
         return key in entries
           ? { pointer: `/${target}/${key}`, detail: issue.message }
-          : { pointer: `/${target}`, detail: names === '' ? '这个地址不带参数' : `只能用这些参数:${names}` };
+          : { pointer: `/${target}`, detail: names === '' ? '这个地址不带参数' : `只能用这些参数：${names}` };
       }),
     });
   });
@@ -103,16 +103,16 @@ export const limitParameter = (usual: number) =>
     String(usual),
   );
 export const cursorParameter = v.optional(
-  written(/^[0-9A-Z-]{1,20}$/, '上一页答复里的 nextCursor,原样带上 / nextCursor of the page before'),
+  written(/^[0-9A-Z-]{1,20}$/, '上一页答复里的 nextCursor，原样带上 / nextCursor of the page before'),
 );
 export const townshipParameter = written(
   /^\d{9}$/,
-  '镇街的 9 位编号,见 /api/v1/townships / code of a township, 9 digits',
+  '镇街的 9 位编号，见 /api/v1/townships / code of a township, 9 digits',
 );
 /** Cut, not refused: who pastes a whole letter still gets an answer. */
 export const textParameter = v.pipe(
   v.string(),
-  v.description('要找的词,只读前 60 个字 / words to look for; the first 60 characters are read'),
+  v.description('要找的词，只读前 60 个字 / words to look for; the first 60 characters are read'),
   v.transform((text) => text.toWellFormed().slice(0, 60)),
 );
 

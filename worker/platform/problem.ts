@@ -42,9 +42,13 @@ export const PLATFORM_PROBLEMS = {
     status: 405,
     title: '这个地址不能这样用。可以用的方法见 Allow 头。',
   },
-  notLoaded: { code: 'platform.not-loaded', status: 503, title: '目录还没有装好,请过一会儿再试。' },
-  unavailable: { code: 'platform.unavailable', status: 503, title: '服务正忙,请过一会儿再试。急事请打 12345。' },
-  failure: { code: 'platform.failure', status: 500, title: '我们这边出了错,已经记下。请过一会儿再试,急事请打 12345。' },
+  notLoaded: { code: 'platform.not-loaded', status: 503, title: '目录还没有装好，请过一会儿再试。' },
+  unavailable: { code: 'platform.unavailable', status: 503, title: '服务正忙，请过一会儿再试。急事请打 12345。' },
+  failure: {
+    code: 'platform.failure',
+    status: 500,
+    title: '我们这边出了错，已经记下。请过一会儿再试，急事请打 12345。',
+  },
 } as const satisfies Record<string, ProblemKind>;
 
 const RETRY_AFTER_SECONDS = '5';

@@ -27,7 +27,7 @@ export function searchRoutes(published: PublicContent<SearchContent>) {
       problems: [DIRECTORY_PROBLEMS.townshipNotFound],
     }),
     checked('query', {
-      q: v.pipe(v.string(), v.description('要找的词,如 低保;只读前 60 个字 / words to look for')),
+      q: v.pipe(v.string(), v.description('要找的词，如 低保；只读前 60 个字 / words to look for')),
       kind: v.optional(
         v.picklist(['item', 'appeal', 'all'], '只能是 item、appeal 或 all / item, appeal or all'),
         'all',
