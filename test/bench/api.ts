@@ -54,8 +54,9 @@ async function compare(ours: Target, bare: Target) {
   return { speed: median(speeds), cost: pid === undefined ? undefined : median(costs), noise: spread(bareSpeeds) };
 }
 
-const cpuRow = (name: string, cost: number | undefined): Measure[] =>
-  cost === undefined ? [] : [atMost(`${name}: CPU per request ÷ bare`, cost, 1.25)];
+const cpuRow = (name: string, cost: number | undefined, row = barred): Measure[] =>
+  cost === undefined ? [] : [row(`${name}: CPU per request ÷ bare`, cost)];
+const barred = (name: string, cost: number): Measure => atMost(name, cost, 1.25);
 
 /** Asks for everything of the lists once; what comes later finds a warm Worker. */
 async function warm(port: number): Promise<string[]> {
@@ -129,6 +130,8 @@ async function throughput(oursPort: number, barePort: number): Promise<Measure[]
     atLeast('one item (304): requests/s ÷ bare 200', notModified.speed, 1),
     ...cpuRow('one item (304)', notModified.cost),
     atLeast('whole index (200): requests/s ÷ bare', index.speed, 0.65),
+    // Large answers keep the asking side busy as well, which draws the ratio above towards 1; this one it leaves alone.
+    ...cpuRow('whole index (200)', index.cost, report),
     report('  noise: turns of bare lay apart by', Math.max(item.noise, notModified.noise, index.noise) * 100, ' %'),
   ];
 }

@@ -33,7 +33,7 @@ const hints = (embed: string, version: string): string =>
   `<link rel="preload" as="script" crossorigin href="${embed}/embed/v${version}/guide.js">
 <link rel="preload" as="fetch" crossorigin href="${embed}/embed/data/index.json">`;
 
-const INLINE = '<one-window township="370883101" style="display:block;min-height:30em"></one-window>';
+const INLINE = '<one-window township="370883101" style="display:block;min-height:560px"></one-window>';
 const CORNER = '<one-window township="370883101" placement="corner"></one-window>';
 
 export const PATHS = {

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { chromiumArguments } from '../chromium.ts';
 import { type HostSite, openHostSite } from './host-site.ts';
 
-const INLINE = '<one-window township="370883101" style="display:block;min-height:30em"></one-window>';
+const INLINE = '<one-window township="370883101" style="display:block;min-height:560px"></one-window>';
 const SCRIPT = '<script src="/embed.js" async></script>';
 
 let site: HostSite;

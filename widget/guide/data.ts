@@ -20,7 +20,7 @@ const own = () => window.OneWindow as OneWindowGlobal;
 export const failureOf = (reason: unknown): Failure => (reason instanceof TypeError ? 'network' : 'data');
 
 function read<T>(path: string, cache: RequestCache): Promise<T> {
-  const answer = pristineFetch.call(window, own().base + path, { credentials: 'omit', cache }).then((response) => {
+  const answer = pristineFetch.call(window, own().base + path, { cache }).then((response) => {
     if (!response.ok) throw new Error(`${path} ${response.status}`);
     // Not JSON.parse: pages replace it.
     return response.json() as Promise<T>;

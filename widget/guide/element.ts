@@ -24,9 +24,14 @@ export class OneWindowElement extends HTMLElement implements Host {
 
   private readonly store = new Store(this);
   private readonly prefersDark = matchMedia('(prefers-color-scheme: dark)');
-  private readonly redraw = (): void => this.draw();
+  private readonly redraw = (): void => {
+    this.dark = this.isDark();
+    this.draw();
+  };
   private readonly handleKey = (event: Event): void => onKey(event as KeyboardEvent, this.store, this.mount as Element);
   private mount: Element | undefined;
+  /** Asked of the page when it may have changed, not for every key. */
+  private dark = false;
   private pages: Pages | undefined;
 
   connectedCallback(): void {
@@ -43,6 +48,7 @@ export class OneWindowElement extends HTMLElement implements Host {
     this.mount = root.appendChild(document.createElement('div'));
     this.mount.addEventListener('keydown', this.handleKey);
     this.prefersDark.addEventListener('change', this.redraw);
+    this.dark = this.isDark();
     if (!isMoved) this.store.presetTownship(this.getAttribute('township') ?? '');
     void this.store.speak(languageOf(this.lang));
     void this.store.load().then(() => this.prefetch());
@@ -63,14 +69,14 @@ export class OneWindowElement extends HTMLElement implements Host {
     if (!this.mount) return;
     if (name === 'township') this.store.presetTownship(value ?? '');
     if (name === 'lang') void this.store.speak(languageOf(value ?? ''));
-    this.draw();
+    this.redraw();
   }
 
   draw(focus?: Focus): void {
     if (!this.mount) return;
     const corner = this.getAttribute('placement') === 'corner';
     const elder = this.getAttribute('mode') === 'elder';
-    render(h(App, { store: this.store, pages: this.pages, corner, elder, dark: this.isDark() }), this.mount);
+    render(h(App, { store: this.store, pages: this.pages, corner, elder, dark: this.dark }), this.mount);
     if (focus) this.moveFocus(focus, this.mount);
   }
 

@@ -37,7 +37,8 @@ import type { OneWindowGlobal } from './global.ts';
   window.OneWindow = one = {
     base: base,
     version: ONE_WINDOW_VERSION,
-    index: fetch(base + '/embed/data/index.json', { credentials: 'omit' }).then(function (answer) {
+    // No options: a preload hint of the page counts only for a request that is made like the browser's own.
+    index: fetch(base + '/embed/data/index.json').then(function (answer) {
       if (!answer.ok) throw answer.status;
       return answer.json();
     }),
