@@ -5,7 +5,7 @@ import { loadCatalogue } from './tasks/catalogue.ts';
 import { chromiumArguments } from './test/chromium.ts';
 import { importStatements } from './worker/catalogue/catalogue.store.ts';
 
-const { content, contentHash } = loadCatalogue('catalogue');
+const { content, learnt, contentHash } = loadCatalogue('catalogue');
 
 /** Four worlds; the suffix of a test file says in which one it runs. */
 export default defineConfig({
@@ -20,7 +20,7 @@ export default defineConfig({
             miniflare: {
               bindings: {
                 TEST_MIGRATIONS: await readD1Migrations('./migrations'),
-                TEST_IMPORT: importStatements(content, contentHash, 0),
+                TEST_IMPORT: importStatements(content, learnt, contentHash, 0),
               },
             },
           }),

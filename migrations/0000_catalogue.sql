@@ -117,7 +117,6 @@ CREATE TABLE `service_item` (
 	`legal_basis` text NOT NULL,
 	`fee` text NOT NULL,
 	`aliases` text NOT NULL,
-	`initials` text NOT NULL,
 	`in_person` integer,
 	`in_person_basis` text,
 	`unverified` text NOT NULL,
@@ -139,8 +138,12 @@ CREATE TABLE `territorial_item` (
 	`supporting_department_codes` text NOT NULL,
 	`supporting_other` text,
 	`legal_basis` text NOT NULL,
-	`initials` text NOT NULL,
 	`unverified` text NOT NULL,
 	`retired_release` integer,
 	`replaced_by` text
+);
+--> statement-breakpoint
+CREATE TABLE `search_part` (
+	`part` text PRIMARY KEY NOT NULL,
+	`json` text NOT NULL
 );

@@ -5,15 +5,26 @@
  * DIR is `catalogue` unless given. Exit code 1 when there is a fault.
  */
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { Converter } from 'opencc-js';
 import { pinyin } from 'pinyin-pro';
 import { type ImportStatement, importStatements } from '../worker/catalogue/catalogue.store.ts';
 import { checkCatalogue, describeFault } from '../worker/catalogue/check.rules.ts';
 import { type CatalogueContent, contentOf } from '../worker/catalogue/content.rules.ts';
 import { embedFilesOf } from '../worker/catalogue/embed.rules.ts';
+import { type Learnt, learn } from '../worker/catalogue/learning.rules.ts';
 import { root, run, stateDir } from './environment.mjs';
 
 const publicDir = join(root, 'dist/public');
@@ -22,25 +33,73 @@ const importedFile = join(stateDir, 'catalogue.json');
 
 export interface LoadedCatalogue {
   content: CatalogueContent;
+  learnt: Learnt;
   contentHash: string;
 }
 
-const initialsOf = (name: string): string =>
-  pinyin(name, { pattern: 'first', toneType: 'none', type: 'array' })
-    .join('')
-    .toLowerCase()
-    .replace(/[^a-z0-9]/g, '');
+/** Every CSV and JSON file below a directory, by its path from there. */
+function readFiles(dir: string): Map<string, Uint8Array> {
+  if (!existsSync(dir)) return new Map();
+  const names = readdirSync(dir, { recursive: true })
+    .map((name) => String(name).replaceAll('\\', '/'))
+    .filter((name) => /\.(csv|json)$/.test(name));
+  return new Map(names.map((name) => [name, new Uint8Array(readFileSync(join(dir, name)))]));
+}
 
 /** @throws Error with all faults, one a line */
-export function loadCatalogue(dir: string): LoadedCatalogue {
-  const names = existsSync(dir) ? readdirSync(dir).filter((name) => /\.(csv|json)$/.test(name)) : [];
-  const result = checkCatalogue(new Map(names.map((name) => [name, new Uint8Array(readFileSync(join(dir, name)))])));
+export function loadContent(dir: string): CatalogueContent {
+  const result = checkCatalogue(readFiles(dir));
   if (!result.ok)
     throw new Error(
       `${result.faults.map(describeFault).join('\n')}\n共 ${result.faults.length} 处要改。什么也没有写入。`,
     );
-  const content = contentOf(result.set, initialsOf);
-  return { content, contentHash: createHash('sha256').update(JSON.stringify(content)).digest('hex') };
+  return contentOf(result.set);
+}
+
+const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
+
+/** Learning takes a quarter of a minute: what was learnt from the same input by the same code is kept. */
+function learnOnce(content: CatalogueContent): Learnt {
+  const code = [
+    'learning.rules.ts',
+    '../search/training.rules.ts',
+    '../search/search.rules.ts',
+    '../search/sound.rules.ts',
+  ]
+    .map((file) => readFileSync(join(root, 'worker/catalogue', file), 'utf8'))
+    .join('');
+  const file = join(root, 'node_modules/.cache/one-window', `${sha256(code + JSON.stringify(content))}.json`);
+  if (existsSync(file)) return JSON.parse(readFileSync(file, 'utf8')) as Learnt;
+  const toTraditional = traditionalForms();
+  const learnt = learn(content, {
+    syllableOf: (char) =>
+      /[\u3400-\u9fff]/.test(char) ? pinyin(char, { toneType: 'none', v: true }).replace('ü', 'v') : '',
+    traditionalOf: (char) => toTraditional.get(char) ?? [],
+  });
+  mkdirSync(join(file, '..'), { recursive: true });
+  // Whole or not at all: tests learn side by side.
+  const unfinished = `${file}.${process.pid}`;
+  writeFileSync(unfinished, JSON.stringify(learnt));
+  renameSync(unfinished, file);
+  return learnt;
+}
+
+/** Simplified character → traditional ones, over all common Chinese characters. */
+function traditionalForms(): Map<string, string[]> {
+  const simplify = Converter({ from: 't', to: 'cn' });
+  const forms = new Map<string, string[]>();
+  for (let code = 0x4e00; code <= 0x9fff; code++) {
+    const char = String.fromCharCode(code);
+    const simplified = simplify(char);
+    if (simplified !== char && simplified.length === 1) forms.set(simplified, [...(forms.get(simplified) ?? []), char]);
+  }
+  return forms;
+}
+
+export function loadCatalogue(dir: string): LoadedCatalogue {
+  const content = loadContent(dir);
+  const learnt = learnOnce(content);
+  return { content, learnt, contentHash: sha256(JSON.stringify({ content, learnt })) };
 }
 
 /** The set imported last into the local database, else the demonstration set. */
@@ -49,11 +108,11 @@ export function currentCatalogue(): LoadedCatalogue {
   return JSON.parse(readFileSync(importedFile, 'utf8')) as LoadedCatalogue;
 }
 
-/** Writes the three data files of the widget. Their names are stable; their freshness is a matter of headers. */
-export function writeEmbedData({ content, contentHash }: LoadedCatalogue, outDir = publicDir): void {
+/** Writes the data files of the widget. Their names are stable; their freshness is a matter of headers. */
+export function writeEmbedData({ content, learnt, contentHash }: LoadedCatalogue, outDir = publicDir): void {
   const dir = join(outDir, 'embed/data');
   mkdirSync(dir, { recursive: true });
-  const files = embedFilesOf(content, `${content.manifest.version}+${contentHash.slice(0, 8)}`);
+  const files = embedFilesOf(content, learnt, `${content.manifest.version}+${contentHash.slice(0, 8)}`);
   for (const [name, data] of Object.entries(files)) writeFileSync(join(dir, `${name}.json`), JSON.stringify(data));
 }
 
@@ -87,7 +146,7 @@ export async function importCatalogue(dir: string, remote: boolean): Promise<str
   const scratch = mkdtempSync(join(tmpdir(), 'one-window-'));
   try {
     const file = join(scratch, 'import.sql');
-    const statements = importStatements(loaded.content, loaded.contentHash, Date.now());
+    const statements = importStatements(loaded.content, loaded.learnt, loaded.contentHash, Date.now());
     writeFileSync(file, statements.map(literal).join('\n'));
     await wrangler(['d1', 'execute', 'DB', '--yes', '--file', file], remote);
   } finally {
@@ -124,7 +183,7 @@ if (import.meta.main) {
   const remote = values.remote ?? false;
   try {
     if (command === 'check') {
-      const { content } = loadCatalogue(resolve(dir));
+      const content = loadContent(resolve(dir));
       console.log(`没有发现问题：${content.manifest.name}(${content.manifest.version})。`);
     } else if (command === 'import') console.log(await importCatalogue(resolve(dir), remote));
     else if (command === 'report') console.log(await report(remote));

@@ -14,33 +14,39 @@ import type { Database } from './platform/database.ts';
 import type { HonoEnv } from './platform/http.ts';
 import { PLATFORM_PROBLEMS, Problem, problemResponse } from './platform/problem.ts';
 import { Published } from './platform/published.ts';
+import { buildEngine } from './search/ask.rules.ts';
 import { searchRoutes } from './search/search.routes.ts';
-import { buildIndex, type SearchEntry } from './search/search.rules.ts';
+import type { SearchEntry } from './search/search.rules.ts';
+import { readLearntSearch } from './search/search.store.ts';
 
 async function loadContent(db: Database) {
-  const [release, directory, lists] = await Promise.all([readCurrentRelease(db), readDirectory(db), readLists(db)]);
+  const [release, directory, lists, learnt] = await Promise.all([
+    readCurrentRelease(db),
+    readDirectory(db),
+    readLists(db),
+    readLearntSearch(db),
+  ]);
   if (release === null) throw new Problem(PLATFORM_PROBLEMS.notLoaded);
   const { name, status, version, effectiveDate } = release;
   const officeById = new Map(directory.offices.map((office) => [office.id, office]));
   const officeIdOf = new Map(lists.itemOffices.map((row) => [`${row.townshipCode}/${row.itemCode}`, row.officeId]));
+  const learntOf = new Map(learnt.words.map((entry) => [entry.code, entry]));
+  const entryOf = (
+    kind: SearchEntry['kind'],
+    { code, name: entryName }: { code: string; name: string },
+  ): SearchEntry => {
+    const { words = '', lift = 0 } = learntOf.get(code) ?? {};
+    return { kind, code, name: entryName, words, lift: lift / 100 };
+  };
+  const entries = [
+    ...lists.serviceItems.map((item) => entryOf('item', item)),
+    ...lists.territorialItems.map((item) => entryOf('territorial', item)),
+  ];
   return {
     dataset: { name, status, version, effectiveDate },
     directory,
     lists,
-    index: buildIndex<SearchEntry>([
-      ...lists.serviceItems.map((item) => ({
-        kind: 'item' as const,
-        code: item.code,
-        names: [item.name, ...item.aliases],
-        initials: item.initials,
-      })),
-      ...lists.territorialItems.map((entry) => ({
-        kind: 'territorial' as const,
-        code: entry.code,
-        names: [entry.name],
-        initials: entry.initials,
-      })),
-    ]),
+    engine: buildEngine(entries, learnt.knowledge, learnt.sounds),
     officeOf(townshipCode: string, itemCode: string) {
       const office = officeById.get(officeIdOf.get(`${townshipCode}/${itemCode}`) ?? '');
       return office ? officeAnswer(office, directory) : null;

@@ -106,6 +106,46 @@ describe('the search', () => {
     expect(answer.queryCut).toBe(true);
   });
 
+  it('names the number to dial first when an emergency is under way', async () => {
+    const answer = v.parse(
+      searchAnswerSchema,
+      await read(`/api/v1/search?q=${encodeURIComponent('俺家着火了快来人')}`),
+    );
+    expect(answer.hits[0]).toMatchObject({ kind: 'emergency', code: '119' });
+  });
+
+  it('says where to go for a proof that villages may not issue', async () => {
+    const answer = v.parse(
+      searchAnswerSchema,
+      await read(`/api/v1/search?q=${encodeURIComponent('开个亲属关系证明')}`),
+    );
+    expect(answer.hits[0]).toMatchObject({ kind: 'proof', name: '亲属关系证明' });
+    expect(answer.hits[0]?.matchedName).toContain('公安派出所');
+  });
+
+  it('says honestly what is not the townships’ work, instead of showing a wrong item', async () => {
+    const answer = v.parse(searchAnswerSchema, await read(`/api/v1/search?q=${encodeURIComponent('办护照')}`));
+    expect(answer).toMatchObject({ outOfScope: true, hits: [], elsewhere: { topic: '护照' } });
+  });
+
+  it('shows a life event as the items that belong to it', async () => {
+    const answer = v.parse(
+      searchAnswerSchema,
+      await read(`/api/v1/search?q=${encodeURIComponent('老伴走了都得办啥')}`),
+    );
+    expect(answer.event?.codes).toContain('T162');
+  });
+
+  it.each([
+    ['dibao', 'T001'],
+    ['低宝', 'T001'],
+    ['申請低保', 'T001'],
+    ['sfz', 'T164'],
+  ])('understands %s by its sound or form', async (query, code) => {
+    const answer = v.parse(searchAnswerSchema, await read(`/api/v1/search?q=${encodeURIComponent(query)}&kind=item`));
+    expect(answer.hits[0]?.code).toBe(code);
+  });
+
   it.each(['', '%F0%9F%98%80', '%00%01', '%ED%A0%80', "'%20OR%201=1--", '%3Cscript%3E', 'a', '保'])(
     'answers %j without an error',
     async (query) => {

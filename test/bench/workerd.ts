@@ -73,9 +73,9 @@ export class Workerd {
     for (const file of files.sort())
       for (const sql of readFileSync(join(root, 'migrations', file), 'utf8').split('--> statement-breakpoint'))
         await database.prepare(sql).run();
-    const { content, contentHash } = loadCatalogue(join(root, 'catalogue'));
+    const { content, learnt, contentHash } = loadCatalogue(join(root, 'catalogue'));
     await database.batch(
-      importStatements(content, contentHash, 0).map(({ sql, json }) =>
+      importStatements(content, learnt, contentHash, 0).map(({ sql, json }) =>
         json === null ? database.prepare(sql) : database.prepare(sql).bind(json),
       ),
     );

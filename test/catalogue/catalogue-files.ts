@@ -9,7 +9,9 @@ const encoder = new TextEncoder();
 
 /** The demonstration set as files; every call gives a set of its own that a test may spoil. */
 export function demonstrationFiles(): CatalogueFiles {
-  const names = readdirSync(dir).filter((name) => /\.(csv|json)$/.test(name));
+  const names = readdirSync(dir, { recursive: true })
+    .map((name) => String(name).replaceAll('\\', '/'))
+    .filter((name) => /\.(csv|json)$/.test(name));
   return new Map(names.map((name) => [name, new Uint8Array(readFileSync(join(dir, name)))]));
 }
 

@@ -171,7 +171,15 @@ describe('a fault', () => {
         .replace('T001,最低生活保障审核确认,', 'T001,,')
         .replace(',O01,M10,受理审核,低保证明', ',O01,M98,受理审核,低保证明'),
     );
-    files.set('village_items.csv', new TextEncoder().encode(textOf(files, 'village_items.csv').replace('V02,', 'V2,')));
+    files.set(
+      'village_items.csv',
+      new TextEncoder().encode(
+        textOf(files, 'village_items.csv').replace(
+          '特困供养申请代办,民政救助,代办',
+          '特困供养申请代办,民政救助,代代办',
+        ),
+      ),
+    );
     const faults = faultsOf(files);
     expect(faults).toHaveLength(3);
     for (const fault of faults) expect(fault).not.toContain('\n');

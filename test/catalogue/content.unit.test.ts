@@ -2,16 +2,23 @@ import { describe, expect, it } from 'vitest';
 import { checkCatalogue } from '../../worker/catalogue/check.rules.ts';
 import { contentOf } from '../../worker/catalogue/content.rules.ts';
 import { embedFilesOf } from '../../worker/catalogue/embed.rules.ts';
+import type { Learnt } from '../../worker/catalogue/learning.rules.ts';
 import { type CatalogueFiles, demonstrationFiles, withFile } from './catalogue-files.ts';
 
 function contentFrom(files: CatalogueFiles) {
   const result = checkCatalogue(files);
   if (!result.ok) throw new Error('the set has faults');
-  return contentOf(result.set, (name) => name.slice(0, 1));
+  return contentOf(result.set);
 }
 const officeOf = (files: CatalogueFiles, township: string, item: string) =>
   contentFrom(files).lists.itemOffices.find((row) => row.townshipCode === township && row.itemCode === item)?.officeId;
 
+/** What offices and columns are does not depend on what the search has learnt. */
+const NOTHING_LEARNT: Learnt = {
+  words: [],
+  knowledge: { emergencies: [], calm: [], elsewhere: [], proofs: [], events: [] },
+  sounds: {},
+};
 const OFFICES = 'township,office_type,name,merged_into,closed,place,hours,phone,source\n';
 
 describe('offices', () => {
@@ -42,7 +49,7 @@ describe('the files of the widget', () => {
       'offices.csv',
       `${OFFICES}370883101,O01,民生保障办公室,,,镇政府一楼,,,镇文件\n370883101,O05,,O01,,,,,镇文件\n`,
     );
-    const { index, guides } = embedFilesOf(contentFrom(files), 'r');
+    const { index, guides } = embedFilesOf(contentFrom(files), NOTHING_LEARNT, 'r');
     expect(index.officeNames).toEqual({ '370883101': { 0: '民生保障办公室' } });
     expect(index.itemOffices['370883101']?.['T079']).toBe(0);
     expect(Object.keys(index.itemOffices)).toEqual(['370883101']);
@@ -50,11 +57,11 @@ describe('the files of the widget', () => {
   });
 
   it('have as many columns entries as there are items, and know every role', () => {
-    const { index, guides } = embedFilesOf(contentFrom(demonstrationFiles()), 'r');
+    const { index, guides, more } = embedFilesOf(contentFrom(demonstrationFiles()), NOTHING_LEARNT, 'r');
     for (const column of [...Object.values(index.items), ...Object.values(guides.items)])
       expect(column).toHaveLength(239);
     expect(guides.items.role).not.toContain(-1);
-    for (const column of [...Object.values(index.territorial), ...Object.values(guides.territorial)])
+    for (const column of [...Object.values(more.territorial), ...Object.values(guides.territorial)])
       expect(column).toHaveLength(98);
   });
 });

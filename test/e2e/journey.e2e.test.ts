@@ -93,6 +93,48 @@ describe('a resident with a phone', () => {
     expect(entry).toMatch(/110.*119.*120/s);
   });
 
+  it('with a fire at home is told to call 119 before anything else', async () => {
+    const { page, widget } = await aVisitor();
+    await openDemo(page);
+    await widget.locator('input[type=search]').fill('家里着火了');
+    const alarm = widget.getByRole('alert');
+    await alarm.waitFor();
+    expect(await alarm.getByRole('link').first().getAttribute('href')).toBe('tel:119');
+    expect(await violations(page, 'one-window')).toEqual([]);
+  });
+
+  it('is told where to go with what the townships or villages do not do', async () => {
+    const { page, widget } = await aVisitor();
+    await openDemo(page);
+    await widget.locator('input[type=search]').fill('办护照');
+    await widget.getByText('这不归镇街办').waitFor();
+    expect(await widget.locator('.row').count()).toBe(0);
+    await widget.locator('input[type=search]').fill('村里给开亲属关系证明吗');
+    await widget.getByText('村（居）委会不开这个证明').waitFor();
+    await widget.getByText('公证机构').waitFor();
+    expect(await violations(page, 'one-window')).toEqual([]);
+  });
+
+  it('who has lost somebody sees all there is to do as one list', async () => {
+    const { page, widget, text } = await aVisitor();
+    await openDemo(page);
+    await widget.locator('input[type=search]').fill('老伴走了都得办啥');
+    await widget.locator('ol .row').first().waitFor();
+    expect(await widget.locator('ol .row').count()).toBeGreaterThanOrEqual(3);
+    expect(await text()).toContain('户口注销登记');
+    expect(await violations(page, 'one-window')).toEqual([]);
+  });
+
+  it('types by sound, and the words are found', async () => {
+    const { page, widget } = await aVisitor();
+    await openDemo(page);
+    await widget.locator('input[type=search]').fill('dibao');
+    await widget
+      .getByRole('button', { name: /最低生活保障/ })
+      .first()
+      .waitFor();
+  });
+
   it('goes on when the network is gone after the first visit', async () => {
     const { page, widget, text } = await aVisitor();
     // What is fetched ahead for later comes when the page has nothing else to do.

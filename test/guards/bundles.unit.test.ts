@@ -4,12 +4,14 @@ import { join } from 'node:path';
 import { brotliCompressSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildPublicFiles } from '../../tasks/build.ts';
+import type { EmbedMore } from '../../worker/catalogue/embed.contract.ts';
 
 const VERSION = '0.0.0-test';
 let dir = '';
 const file = (name: string) => readFileSync(join(dir, name));
 /** Unit: bytes as Cloudflare sends them to a browser. */
-const brotli = (name: string) => brotliCompressSync(file(name)).length;
+const brotliOf = (data: Buffer | string) => brotliCompressSync(data).length;
+const brotli = (name: string) => brotliOf(file(name));
 const scripts = () =>
   readdirSync(dir, { recursive: true })
     .map(String)
@@ -26,9 +28,15 @@ describe('what a resident downloads', () => {
     const loader = brotli('embed.js');
     const guide = brotli(`embed/v${VERSION}/guide.js`);
     const index = brotli('embed/data/index.json');
+    const more = JSON.parse(file('embed/data/more.json').toString()) as EmbedMore;
     expect(loader).toBeLessThanOrEqual(1_000);
     expect(guide).toBeLessThanOrEqual(12_000);
     expect(loader + guide + index).toBeLessThanOrEqual(30_000);
+    expect(index).toBeLessThanOrEqual(16_000);
+    // The entries of both doors; what the search knows beside them has a budget of its own.
+    expect(index + brotliOf(JSON.stringify(more.territorial))).toBeLessThanOrEqual(26_000);
+    expect(brotliOf(JSON.stringify(more.knowledge))).toBeLessThanOrEqual(6_500);
+    expect(brotli('embed/data/sounds.json')).toBeLessThanOrEqual(8_000);
   });
 
   it('is ASCII in every script of ours, because pages in GBK read it as GBK', () => {

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { extname, join } from 'node:path';
 import { buildDemo, buildWidget } from '../../widget/build.ts';
-import { anIndex, someGuides } from './small-catalogue.ts';
+import { anIndex, someGuides, someSounds, theRest } from './small-catalogue.ts';
 
 const TYPES: Record<string, string> = {
   '.html': 'text/html',
@@ -19,6 +19,11 @@ export interface HostSite {
   /** Path → body of a page, with the headers the host would send. */
   pages: Map<string, { html: string; headers?: Record<string, string> }>;
   asked: string[];
+  /** Which files get no answer until `letGo`. */
+  isHeld(path: string): boolean;
+  letGo(): void;
+  /** Which files cannot be had, as without a network. */
+  isGone(path: string): boolean;
   close(): Promise<void>;
 }
 
@@ -27,9 +32,21 @@ export async function openHostSite(): Promise<HostSite> {
   await buildWidget({ outDir, version: '1.2.3' });
   await buildDemo({ outDir });
   await mkdir(join(outDir, 'embed/data'));
-  await writeFile(join(outDir, 'embed/data/index.json'), JSON.stringify(anIndex()));
-  await writeFile(join(outDir, 'embed/data/guides.json'), JSON.stringify(someGuides()));
-  const site: Omit<HostSite, 'origin' | 'close'> = { outDir, pages: new Map(), asked: [] };
+  const files = { index: anIndex(), more: theRest(), guides: someGuides(), sounds: someSounds };
+  for (const [name, data] of Object.entries(files))
+    await writeFile(join(outDir, `embed/data/${name}.json`), JSON.stringify(data));
+  let held: (() => void)[] = [];
+  const site: Omit<HostSite, 'origin' | 'close'> = {
+    outDir,
+    pages: new Map(),
+    asked: [],
+    isHeld: () => false,
+    letGo() {
+      for (const answer of held) answer();
+      held = [];
+    },
+    isGone: () => false,
+  };
   const server: Server = createServer(async (request, response) => {
     const { pathname } = new URL(request.url ?? '/', 'http://host');
     const page = site.pages.get(pathname);
@@ -38,6 +55,11 @@ export async function openHostSite(): Promise<HostSite> {
       return;
     }
     site.asked.push(pathname);
+    if (site.isGone(pathname)) {
+      response.destroy();
+      return;
+    }
+    if (site.isHeld(pathname)) await new Promise<void>((answer) => held.push(answer));
     try {
       const bytes = await readFile(join(outDir, pathname));
       // No charset, as from many an old server: the widget must not depend on one.

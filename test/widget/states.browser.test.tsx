@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { anIndex, someGuides } from './small-catalogue.ts';
+import { EMBED_FORMAT } from '#catalogue/embed';
+import { anIndex, someGuides, someSounds, theRest } from './small-catalogue.ts';
 import { json, loaderFailed, network, noAnswer, startAfresh, WidgetPage } from './widget-page.ts';
 
 beforeEach(() => startAfresh());
@@ -43,7 +44,7 @@ describe('an answer that cannot be used', () => {
   it.each([
     ['an error of the server', () => new Response('', { status: 500 })],
     ['something that is not JSON', () => new Response('<html>')],
-    ['a format of the future', () => json(anIndex({ format: 2 }))],
+    ['a format of the future', () => json(anIndex({ format: EMBED_FORMAT + 1 }))],
   ])('such as %s is no reason to speak of the network', async (_, answer) => {
     loaderFailed(500);
     network.answers['index.json'] = answer;
@@ -69,10 +70,13 @@ describe('a guide that does not arrive', () => {
   it('of another release is fetched again together with the index', async () => {
     network.answers['guides.json'] = () => json(someGuides({ release: 'r2' }));
     network.answers['index.json'] = () => json(anIndex({ release: 'r2' }));
+    // The new release comes out after the second door was fetched.
+    network.answers['more.json'] = () => json(theRest({ release: cachesAsked('index.json').length ? 'r2' : 'r1' }));
     const widget = new WidgetPage();
     await vi.waitFor(() => expect(widget.text).toContain('版本 r2'));
     expect(cachesAsked('guides.json')).toEqual(['default', 'reload']);
     expect(cachesAsked('index.json')).toEqual(['reload']);
+    await vi.waitFor(() => expect(cachesAsked('more.json')).toEqual(['default', 'default']));
   });
 
   it('is not shown when the two releases still differ: the rows would not belong together', async () => {
@@ -82,5 +86,119 @@ describe('a guide that does not arrive', () => {
     await widget.openGuide('低保');
     await vi.waitFor(() => expect(widget.text).toContain('指南没有打开'));
     expect(widget.text).not.toContain('要带什么');
+  });
+});
+
+describe('the second door', () => {
+  const types = async (words: string) => {
+    const widget = new WidgetPage({ township: '370883101' });
+    await vi.waitFor(() => widget.find('input[type=search]'));
+    await widget.type(words);
+    return widget;
+  };
+
+  it('of another release is fetched again together with the index', async () => {
+    network.answers['more.json'] = () => json(theRest({ release: 'r2' }));
+    network.answers['index.json'] = () => json(anIndex({ release: 'r2' }));
+    network.answers['guides.json'] = () => json(someGuides({ release: 'r2' }));
+    const widget = await types('没拴绳');
+    await vi.waitFor(() => expect(widget.rows[0]).toContain('流浪犬'));
+    expect(cachesAsked('more.json')).toEqual(['default', 'reload']);
+    expect(cachesAsked('index.json')).toEqual(['reload']);
+  });
+
+  it('is left out when the two releases still differ; what there is to do is found all the same', async () => {
+    network.answers['more.json'] = () => json(theRest({ release: 'r2' }));
+    network.answers['index.json'] = () => json(anIndex());
+    const widget = await types('低保');
+    await vi.waitFor(() => expect(cachesAsked('more.json')).toContain('reload'));
+    expect(widget.rows[0]).toContain('最低生活保障审核确认');
+    await widget.type('没拴绳');
+    await vi.waitFor(() => expect(widget.text).toContain('指南没有打开'));
+  });
+
+  it('that does not arrive is asked for again with the next word', async () => {
+    network.answers['more.json'] = noAnswer;
+    const widget = await types('没拴绳');
+    await vi.waitFor(() => expect(widget.text).toContain('现在没有网络'));
+    network.answers['more.json'] = () => json(theRest());
+    await widget.type('流浪狗');
+    await vi.waitFor(() => expect(widget.rows[0]).toContain('流浪犬'));
+  });
+
+  it('that arrives while something is typed is searched too, and the box keeps the focus and the words', async () => {
+    let arrive = (_: Response) => {};
+    network.answers['more.json'] = () =>
+      new Promise((done) => {
+        arrive = done;
+      });
+    const widget = await types('狗');
+    expect(widget.rows.some((row) => row.includes('流浪犬'))).toBe(false);
+    const box = widget.find<HTMLInputElement>('input[type=search]');
+    box.setSelectionRange(0, 1);
+    await vi.waitFor(() => expect(cachesAsked('more.json')).toHaveLength(1));
+    arrive(json(theRest()));
+    await vi.waitFor(() => expect(widget.text).toContain('有麻烦找谁管'));
+    expect(widget.focused).toBe(box);
+    expect([box.value, box.selectionStart, box.selectionEnd]).toEqual(['狗', 0, 1]);
+  });
+
+  it('leaves the focus on the row that had it', async () => {
+    let arrive = (_: Response) => {};
+    network.answers['more.json'] = () =>
+      new Promise((done) => {
+        arrive = done;
+      });
+    const widget = await types('养犬');
+    widget.find('[data-code=T003]').focus();
+    await vi.waitFor(() => expect(cachesAsked('more.json')).toHaveLength(1));
+    arrive(json(theRest()));
+    await vi.waitFor(() => expect(widget.text).toContain('有麻烦找谁管'));
+    expect((widget.focused as HTMLElement).dataset['code']).toBe('T003');
+  });
+});
+
+describe('sounds', () => {
+  const asked = () => cachesAsked('sounds.json').length;
+  const neverIdle = () => vi.spyOn(window, 'requestIdleCallback').mockImplementation(() => 0);
+
+  it('are fetched at once for Latin letters, and the words are found when they are there', async () => {
+    const idle = neverIdle();
+    const widget = new WidgetPage();
+    await vi.waitFor(() => widget.find('input[type=search]'));
+    await widget.type('低保');
+    await vi.waitFor(() => widget.find('mark'));
+    expect(asked()).toBe(0);
+    await widget.type('dibao');
+    await vi.waitFor(() => expect(widget.rows[0]).toContain('最低生活保障审核确认'));
+    expect(asked()).toBe(1);
+    idle.mockRestore();
+  });
+
+  it('are fetched at once when characters alone find little, and say nothing is there only after that', async () => {
+    const idle = neverIdle();
+    let arrive = (_: Response) => {};
+    network.answers['sounds.json'] = () =>
+      new Promise((done) => {
+        arrive = done;
+      });
+    const widget = new WidgetPage();
+    await vi.waitFor(() => widget.find('input[type=search]'));
+    await widget.type('地宝');
+    await vi.waitFor(() => expect(asked()).toBe(1));
+    expect(widget.text).not.toContain('没找到');
+    arrive(json(someSounds));
+    await vi.waitFor(() => expect(widget.rows[0]).toContain('最低生活保障审核确认'));
+    idle.mockRestore();
+  });
+
+  it('that do not arrive leave the characters to answer', async () => {
+    network.answers['sounds.json'] = noAnswer;
+    const widget = new WidgetPage();
+    await vi.waitFor(() => widget.find('input[type=search]'));
+    await widget.type('地宝');
+    await vi.waitFor(() => expect(widget.text).toContain('没找到对应的事'));
+    await widget.type('低保');
+    expect(widget.rows[0]).toContain('最低生活保障审核确认');
   });
 });

@@ -1,5 +1,6 @@
+import { expect, vi } from 'vitest';
 import { userEvent } from 'vitest/browser';
-import { anIndex, someGuides } from './small-catalogue.ts';
+import { anIndex, someGuides, someSounds, theRest } from './small-catalogue.ts';
 
 type Answer = () => Response | Promise<Response>;
 
@@ -26,13 +27,18 @@ await import('../../widget/guide/guide.ts');
 const { forgetData } = await import('../../widget/guide/data.ts');
 
 /** A device that has never seen the widget, a network that answers, a loader that has done its part. */
-export function startAfresh({ index = anIndex(), guides = someGuides() } = {}): void {
+export function startAfresh({ index = anIndex(), more = theRest(), guides = someGuides() } = {}): void {
   document.body.replaceChildren();
   localStorage.clear();
   sessionStorage.clear();
   forgetData();
   network.asked = [];
-  network.answers = { 'index.json': () => json(index), 'guides.json': () => json(guides) };
+  network.answers = {
+    'index.json': () => json(index),
+    'more.json': () => json(more),
+    'guides.json': () => json(guides),
+    'sounds.json': () => json(someSounds),
+  };
   window.OneWindow = { base: '/widget-under-test', version: 'test', index: Promise.resolve(index) };
 }
 
@@ -92,6 +98,13 @@ export class WidgetPage {
 
   async type(words: string): Promise<void> {
     await userEvent.fill(this.find('input[type=search]'), words);
+  }
+
+  /** The search box is there, and the second stage with what it answers from. */
+  async complete(): Promise<this> {
+    await vi.waitFor(() => this.find('input[type=search]'));
+    await vi.waitFor(() => expect(network.asked.some(({ path }) => path.endsWith('sounds.json'))).toBe(true), 3000);
+    return this;
   }
 
   async openGuide(words: string): Promise<void> {

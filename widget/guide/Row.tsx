@@ -1,64 +1,65 @@
 import type { ComponentChildren } from 'preact';
 import type { EmbedIndex } from '#catalogue/embed';
-import { isVillageItem, matchedPart, officeName, officeOf } from './catalogue.ts';
+import { normaliseQuery } from '#search/rules';
+import { isVillageItem, officeName, officeOf } from './catalogue.ts';
 import type { ViewName } from './history.ts';
 import { limitText } from './limits.ts';
 import { fill } from './messages.ts';
 import { rowOf } from './rows.ts';
 import type { Store } from './store.ts';
 
-function Marked({ text, query }: { text: string; query: string }) {
-  const [from, to] = matchedPart(text, query);
-  return (
-    <b lang="zh-CN">
-      {text.slice(0, from)}
-      {to > from && <mark>{text.slice(from, to)}</mark>}
-      {text.slice(to)}
-    </b>
-  );
+interface RowProps {
+  store: Store;
+  /** What was typed. */
+  query?: string;
+  /** The word that matched. */
+  why?: string;
+  /** Belongs to the row, but is no part of its one large target. */
+  after?: ComponentChildren;
 }
 
-interface LinkProps {
-  store: Store;
+interface LinkProps extends RowProps {
   view: ViewName;
   code: string;
+  name: string;
   children: ComponentChildren;
 }
 
 /** One large target: a thumb that hits anything of it has hit it. */
-function Row({ store, view, code, children }: LinkProps) {
+export function Row({ store, view, code, name, query = '', why, after, children }: LinkProps) {
+  // A name that holds what was typed speaks for itself.
+  const alias = why && !name.includes(query) && !normaliseQuery(name).includes(why) && why;
+  // The second stage knows which parts agree with what was typed.
+  const marked = (text: string) => <b lang="zh-CN">{store.finder ? store.finder.marked(text, query) : text}</b>;
   return (
-    <li>
-      <button type="button" class="row" data-code={code} onClick={(event) => store.go(view, code, event.currentTarget)}>
+    <li class={after ? 'card' : ''}>
+      <button
+        type="button"
+        class={after ? 'row inset' : 'row'}
+        data-code={code}
+        onClick={(event) => store.go(view, code, event.currentTarget)}
+      >
+        {marked(name)}
+        {alias && (
+          <span class="alias">
+            {store.t.alsoCalled}
+            {marked(alias)}
+          </span>
+        )}
         {children}
       </button>
+      {after}
     </li>
   );
 }
 
-interface RowProps {
-  store: Store;
-  index: EmbedIndex;
-  at: number;
-  query?: string;
-  /** The name that matched, when it is not the official one. */
-  alias?: string;
-}
-
-export function ItemRow({ store, index, at, query = '', alias }: RowProps) {
-  const { t, township } = store;
+export function ItemRow({ index, at, ...row }: RowProps & { index: EmbedIndex; at: number }) {
+  const { t, township } = row.store;
   const { code, name, papers, promised } = rowOf(index.items, at);
   const office = isVillageItem(code) ? t.station : officeName(index, township, officeOf(index, township, at));
   const limit = limitText(t, promised);
   return (
-    <Row store={store} view="item" code={code}>
-      <Marked text={name} query={alias ? '' : query} />
-      {alias && (
-        <span class="alias">
-          {t.alsoCalled}
-          <Marked text={alias} query={query} />
-        </span>
-      )}
+    <Row {...row} view="item" code={code} name={name}>
       <span>{office || t.askCounter}</span>
       <span class="facts">
         {papers ? fill(t.papersToBring, papers) : t.noPapers}
@@ -66,16 +67,6 @@ export function ItemRow({ store, index, at, query = '', alias }: RowProps) {
         {/* Words such as 即办 say it all by themselves. */}
         {/^\d/.test(promised) ? fill(t.promisedIn, limit) : limit}
       </span>
-    </Row>
-  );
-}
-
-export function TerritorialRow({ store, index, at, query = '' }: RowProps) {
-  const { code, name, lead } = rowOf(index.territorial, at);
-  return (
-    <Row store={store} view="territorial" code={code}>
-      <Marked text={name} query={query} />
-      <span class="facts">{fill(store.t.leads, lead || store.t.askCounter)}</span>
     </Row>
   );
 }

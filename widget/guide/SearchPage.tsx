@@ -1,7 +1,7 @@
 import { domainsBySize } from './catalogue.ts';
-import { fill } from './messages.ts';
+import { Loading, Trouble } from './Notice.tsx';
 import type { PageProps } from './page.ts';
-import { ItemRow, TerritorialRow } from './Row.tsx';
+import { ItemRow } from './Row.tsx';
 import { Townships } from './TownshipPage.tsx';
 
 /** Together with the box they fit on a phone's first screen. */
@@ -9,7 +9,7 @@ const DOMAINS_FIRST = 7;
 
 function Domains({ store, index }: PageProps) {
   const all = domainsBySize(index);
-  const shown = store.allDomains ? all : all.slice(0, DOMAINS_FIRST);
+  const shown = store.showsAll ? all : all.slice(0, DOMAINS_FIRST);
   return (
     <ul class="tiles">
       {shown.map((domain) => (
@@ -25,7 +25,7 @@ function Domains({ store, index }: PageProps) {
       ))}
       {shown.length < all.length && (
         <li>
-          <button type="button" onClick={() => store.showAllDomains()}>
+          <button type="button" onClick={() => store.showAll()}>
             {store.t.moreDomains}
           </button>
         </li>
@@ -46,44 +46,26 @@ function Start(page: PageProps) {
   );
 }
 
-function Nothing({ store }: PageProps) {
-  const { t, results } = store;
-  return (
-    <div class="notice">
-      <b>{fill(t.nothingFound, results.query)}</b>
-      <ul class="dots">
-        <li>{t.tryWords}</li>
-        <li>{t.try12345}</li>
-        <li>{t.tryCounter}</li>
-      </ul>
-    </div>
-  );
-}
-
+/** Items alone, until the second stage takes over: it knows both lists and what else to say. */
 function Results(page: PageProps) {
-  const { store, index } = page;
-  const { query, items, territorial } = store.results;
-  if (!items.length && !territorial.length) return <Nothing {...page} />;
+  const { store, index, pages } = page;
+  const { t, more, laterFailure } = store;
+  const { query, hits, found } = store.results;
+  if (pages && more && found) return <pages.Results {...page} more={more} found={found} />;
+  if (!hits.length) return laterFailure ? <Trouble store={store} failure={laterFailure} /> : <Loading t={t} />;
   return (
     <>
-      {items.length > 0 && <h3>{store.t.items}</h3>}
+      <h3>{t.items}</h3>
       <ul>
-        {items.map(({ entry, matchedName }) => (
+        {hits.map((hit) => (
           <ItemRow
-            key={entry.code}
+            key={hit.entry.code}
             store={store}
             index={index}
-            at={entry.at}
+            at={hit.entry.at}
             query={query}
-            // An official name that holds what was typed speaks for itself.
-            alias={matchedName === entry.names[0] || entry.names[0]?.includes(query) ? '' : matchedName}
+            why={hit.matchedName}
           />
-        ))}
-      </ul>
-      {territorial.length > 0 && <h3>{store.t.territorial}</h3>}
-      <ul>
-        {territorial.map(({ entry }) => (
-          <TerritorialRow key={entry.code} store={store} index={index} at={entry.at} query={query} />
         ))}
       </ul>
     </>

@@ -1,25 +1,27 @@
 // Pure. Offices by township, and what there is to search.
 
 import type { EmbedIndex } from '#catalogue/embed';
-import { buildIndex, type SearchEntry, type SearchIndex } from '#search/rules';
-import { listOf, rowOf } from './rows.ts';
+import type { SearchEntry } from '#search/rules';
+import { rowOf } from './rows.ts';
 
 export interface CatalogueEntry extends SearchEntry {
   /** Position in the columns of its kind. */
   at: number;
 }
 
-export const searchIndexOf = ({ items, territorial }: EmbedIndex): SearchIndex<CatalogueEntry> =>
-  buildIndex([
-    ...items.code.map((code, at): CatalogueEntry => {
-      const { name, aliases, initials } = rowOf(items, at);
-      return { kind: 'item', code, names: [name, ...listOf(aliases)], initials: listOf(initials), at };
-    }),
-    ...territorial.code.map((code, at): CatalogueEntry => {
-      const { name, initials } = rowOf(territorial, at);
-      return { kind: 'territorial', code, names: [name], initials: [initials], at };
-    }),
-  ]);
+interface SearchColumns {
+  code: string[];
+  name: string[];
+  words: string[];
+  /** Hundredths. */
+  lift: number[];
+}
+
+export const entriesOf = (kind: CatalogueEntry['kind'], columns: SearchColumns): CatalogueEntry[] =>
+  columns.code.map((code, at) => {
+    const { name, words, lift } = rowOf(columns, at);
+    return { kind, code, name, words, lift: lift / 100, at };
+  });
 
 export const townshipName = (index: EmbedIndex, township: string): string =>
   index.townships.find(([code]) => code === township)?.[1] ?? '';
@@ -43,19 +45,4 @@ export const isVillageItem = (code: string): boolean => code[0] === 'V';
 export function domainsBySize(index: EmbedIndex): number[] {
   const size = index.domains.map((_, domain) => index.items.domain.filter((own) => own === domain).length);
   return [...size.keys()].sort((a, b) => (size[b] as number) - (size[a] as number));
-}
-
-/**
- * Where a name holds the longest run of what was typed, as `[start, end]`: the reader sees why it was found.
- * A single character out of several explains nothing.
- */
-export function matchedPart(name: string, query: string): [start: number, end: number] {
-  const typed = query.toLowerCase();
-  for (let length = typed.length; length > (typed.length > 1 ? 1 : 0); length--)
-    for (let from = 0; from + length <= typed.length; from++) {
-      const run = typed.slice(from, from + length);
-      const at = name.toLowerCase().indexOf(run);
-      if (at >= 0 && run.trim()) return [at, at + length];
-    }
-  return [0, 0];
 }

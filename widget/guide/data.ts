@@ -1,4 +1,4 @@
-import type { EmbedGuides, EmbedIndex } from '#catalogue/embed';
+import type { EmbedGuides, EmbedIndex, EmbedMore, EmbedSounds } from '#catalogue/embed';
 import { EMBED_FORMAT } from '#catalogue/embed';
 import type { OneWindowGlobal } from '../loader/global.ts';
 import type { Messages } from './messages.ts';
@@ -11,8 +11,8 @@ const PATIENCE_MS = 20_000;
 // Kept before host scripts that run later can replace it.
 const pristineFetch = window.fetch;
 
-let indexLoad: Promise<EmbedIndex> | undefined;
-let guidesLoad: Promise<EmbedGuides> | undefined;
+/** One request for all widgets of the page. */
+const loads = new Map<string, Promise<unknown>>();
 
 const own = () => window.OneWindow as OneWindowGlobal;
 
@@ -42,36 +42,34 @@ function usable(index: EmbedIndex): EmbedIndex {
   return index;
 }
 
-/** Loaded once for all widgets of the page; a failed load is forgotten, so that calling again tries again. */
-export function loadIndex(): Promise<EmbedIndex> {
-  indexLoad ??= own()
-    .index.catch(() => readAny<EmbedIndex>('/embed/data/index.json'))
-    .then(usable);
-  indexLoad.catch(() => {
-    indexLoad = undefined;
-  });
-  return indexLoad;
+/** The files under /embed/data/ and what they hold. */
+export interface DataFiles {
+  index: EmbedIndex;
+  more: EmbedMore;
+  guides: EmbedGuides;
+  sounds: EmbedSounds;
 }
 
-export function loadGuides(): Promise<EmbedGuides> {
-  guidesLoad ??= readAny<EmbedGuides>('/embed/data/guides.json');
-  guidesLoad.catch(() => {
-    guidesLoad = undefined;
-  });
-  return guidesLoad;
-}
-
-/** Both files anew, past every cache. */
-export function reload(): Promise<[EmbedIndex, EmbedGuides]> {
-  indexLoad = read<EmbedIndex>('/embed/data/index.json', 'reload').then(usable);
-  guidesLoad = read<EmbedGuides>('/embed/data/guides.json', 'reload');
-  return Promise.all([indexLoad, guidesLoad]);
+/**
+ * Loaded once for all widgets of the page; a failed load is forgotten, so that calling again tries again.
+ * @param isAnew past every cache
+ */
+export function load<Name extends keyof DataFiles>(name: Name, isAnew = false): Promise<DataFiles[Name]> {
+  let file = loads.get(name) as Promise<DataFiles[Name]> | undefined;
+  if (!file || isAnew) {
+    const path = `/embed/data/${name}.json`;
+    const any = () => readAny<DataFiles[Name]>(path);
+    if (isAnew) file = read(path, 'reload');
+    else file = name === 'index' ? (own().index as Promise<DataFiles[Name]>).catch(any) : any();
+    if (name === 'index') file = (file as Promise<EmbedIndex>).then(usable) as Promise<DataFiles[Name]>;
+    loads.set(name, file);
+    file.catch(() => loads.delete(name));
+  }
+  return file;
 }
 
 export const loadMessages = (language: string): Promise<Messages> =>
   readAny<Messages>(`/embed/v${own().version}/${language}.json`);
 
 /** Drops what was loaded: the next call asks again. */
-export function forgetData(): void {
-  indexLoad = guidesLoad = undefined;
-}
+export const forgetData = (): void => loads.clear();

@@ -1,14 +1,11 @@
 import { h, render } from 'preact';
 import { App } from './App.tsx';
 import css from './guide.css?inline';
-import { onKey } from './keyboard.ts';
 import type { Pages } from './page.ts';
 import { type Focus, type Host, Store } from './store.ts';
 import { dress } from './styles.ts';
 
 const HEADING = 'h2';
-/** Within this time a page has usually settled; browsers without idle callbacks wait for it. */
-const PREFETCH_AFTER_MS = 1500;
 
 function languageOf(tag: string): string {
   if (/^zh-(hant|tw|hk|mo)/i.test(tag)) return 'zh-Hant';
@@ -28,7 +25,11 @@ export class OneWindowElement extends HTMLElement implements Host {
     this.dark = this.isDark();
     this.draw();
   };
-  private readonly handleKey = (event: Event): void => onKey(event as KeyboardEvent, this.store, this.mount as Element);
+  private readonly handleKey = (event: Event): void => {
+    // Old sites swallow Backspace or Enter on the document unless the target is an INPUT; from outside ours is not.
+    event.stopPropagation();
+    this.pages?.onKey(event as KeyboardEvent, this.store, this.mount as Element);
+  };
   private mount: Element | undefined;
   /** Asked of the page when it may have changed, not for every key. */
   private dark = false;
@@ -51,7 +52,12 @@ export class OneWindowElement extends HTMLElement implements Host {
     this.dark = this.isDark();
     if (!isMoved) this.store.presetTownship(this.getAttribute('township') ?? '');
     void this.store.speak(languageOf(this.lang));
-    void this.store.load().then(() => this.prefetch());
+    void this.store.load().then(() => {
+      // After what is on the screen has been drawn and may have been typed into.
+      setTimeout(() => {
+        if (this.isConnected && this.store.index) void this.store.loadLater('more', true);
+      });
+    });
   }
 
   disconnectedCallback(): void {
@@ -76,8 +82,11 @@ export class OneWindowElement extends HTMLElement implements Host {
     if (!this.mount) return;
     const corner = this.getAttribute('placement') === 'corner';
     const elder = this.getAttribute('mode') === 'elder';
+    const held = (this.shadowRoot as ShadowRoot).activeElement as HTMLElement | null;
     render(h(App, { store: this.store, pages: this.pages, corner, elder, dark: this.dark }), this.mount);
-    if (focus) this.moveFocus(focus, this.mount);
+    // What had the focus may have made way for what came later.
+    if (held && !held.isConnected) focus ??= 'again';
+    if (focus) this.moveFocus(focus, this.mount, held);
   }
 
   async loadPages(): Promise<Pages> {
@@ -99,9 +108,16 @@ export class OneWindowElement extends HTMLElement implements Host {
     return schemes.includes('dark') && (this.prefersDark.matches || !schemes.includes('light'));
   }
 
-  private moveFocus(focus: Focus, mount: Element): void {
+  private moveFocus(focus: Focus, mount: Element, held: HTMLElement | null): void {
     const { openedRow, rowTop = 0 } = this.store.place;
-    const at = { box: 'input', launcher: '.launcher', heading: HEADING, row: `[data-code="${openedRow}"]` }[focus];
+    const row = (code = '') => `[data-code="${code}"]`;
+    const at = {
+      box: 'input',
+      launcher: '.launcher',
+      heading: HEADING,
+      row: row(openedRow),
+      again: row(held?.dataset['code']),
+    }[focus];
     const find = (selector: string) => mount.querySelector<HTMLElement>(selector);
     // While nothing is loaded there is no heading: the focus stays in the widget all the same.
     const target = find(at) ?? find(HEADING) ?? find('.sheet');
@@ -110,13 +126,5 @@ export class OneWindowElement extends HTMLElement implements Host {
     // In a panel its own body scrolls, on a page the page does; the row returns to where it was left.
     const body = find('.corner .body') ?? document.scrollingElement;
     if (body) body.scrollTop += target.getBoundingClientRect().top - rowTop;
-  }
-
-  private prefetch(): void {
-    // Safari has no idle callbacks.
-    const whenIdle = window.requestIdleCallback ?? ((run: () => void) => setTimeout(run, PREFETCH_AFTER_MS));
-    whenIdle(() => {
-      if (this.isConnected && this.store.index) void this.store.loadGuides(true);
-    });
   }
 }

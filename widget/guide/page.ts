@@ -1,7 +1,8 @@
 import type { ComponentType } from 'preact';
-import type { EmbedGuides, EmbedIndex } from '#catalogue/embed';
+import type { EmbedGuides, EmbedIndex, EmbedMore } from '#catalogue/embed';
+import type { Found } from './found.ts';
 import type { Place } from './history.ts';
-import type { Store } from './store.ts';
+import type { SecondStage, Store } from './store.ts';
 
 /** What every page gets. Pages only draw: what can be done is in the store. */
 export interface PageProps {
@@ -18,11 +19,17 @@ export interface GuidePageProps extends PageProps {
   at: number;
 }
 
+export interface ResultsProps extends PageProps {
+  found: Found;
+  more: EmbedMore;
+}
+
 /** The second stage, `widget/pages/pages.ts`. */
-export interface Pages {
+export interface Pages extends SecondStage {
+  Results: ComponentType<ResultsProps>;
   DomainPage: ComponentType<GuidePageProps>;
   ItemPage: ComponentType<GuidePageProps>;
   TerritorialPage: ComponentType<GuidePageProps>;
   css: string;
-  agreeing(index: EmbedIndex, guides: EmbedGuides): Promise<[EmbedIndex, EmbedGuides]>;
+  onKey(event: KeyboardEvent, store: Store, mount: Element): void;
 }

@@ -1,8 +1,9 @@
-import type { EmbedGuides, EmbedIndex } from '#catalogue/embed';
-import { type SearchHit, type SearchIndex, search } from '#search/rules';
-import { type CatalogueEntry, searchIndexOf, townshipName } from './catalogue.ts';
-import { type Failure, failureOf, loadGuides, loadIndex, loadMessages } from './data.ts';
+import type { EmbedGuides, EmbedIndex, EmbedMore } from '#catalogue/embed';
+import { buildIndex, type SearchHit, type SearchIndex, search } from '#search/rules';
+import { type CatalogueEntry, entriesOf, townshipName } from './catalogue.ts';
+import { type DataFiles, type Failure, failureOf, load, loadMessages } from './data.ts';
 import { recallTownship, rememberTownship } from './device.ts';
+import type { Finder, Found } from './found.ts';
 import {
   advance,
   amend,
@@ -17,29 +18,42 @@ import {
 import { fill, type Messages, messages } from './messages.ts';
 
 /** Where the reader's attention goes after a change. */
-export type Focus = 'heading' | 'box' | 'launcher' | 'row';
+export type Focus = 'heading' | 'box' | 'launcher' | 'row' | 'again';
+
+/** What the store needs of the second stage; what it draws with is in page.ts. */
+export interface SecondStage {
+  agreeing<Name extends 'more' | 'guides'>(
+    index: EmbedIndex,
+    name: Name,
+    file: DataFiles[Name],
+  ): Promise<[EmbedIndex, DataFiles[Name]]>;
+  /** Hands the store a file that agrees with its index, and what answers from it. */
+  equip<Name extends 'more' | 'guides'>(store: Store, name: Name, file: DataFiles[Name]): void;
+}
 
 export interface Host {
+  readonly isConnected: boolean;
   /** Draws the present state, then moves the focus. */
   draw(focus?: Focus): void;
-  /** Fetches the second stage: what draws a guide. */
-  loadPages(): Promise<{ agreeing(index: EmbedIndex, guides: EmbedGuides): Promise<[EmbedIndex, EmbedGuides]> }>;
+  /** Fetches the second stage: what draws a guide and answers more than a list of items does. */
+  loadPages(): Promise<SecondStage>;
   /** Tells the host page, as `one-window-<name>`. */
   tell(name: 'ready' | 'navigate' | 'error', detail: object): void;
 }
 
 /** More hits than one reads on a phone only hide the good ones. */
 const HITS_SHOWN = 20;
-/** Hits far behind the best one are noise, e.g. every 申请 for a name that fits exactly. */
-const SHARE_OF_BEST = 0.4;
+/** The first stage rather says nothing than something wrong: the second one knows more. */
+const LEAST_COVERAGE = 0.3;
 /** Long enough not to talk into the next key. */
 const ANNOUNCE_AFTER_MS = 600;
 
-/** Items and the territorial list apart: they answer two different questions. */
 interface Results {
   query: string;
-  items: SearchHit<CatalogueEntry>[];
-  territorial: SearchHit<CatalogueEntry>[];
+  /** What the first stage finds: items alone. */
+  hits: SearchHit<CatalogueEntry>[];
+  /** What the second stage finds, as soon as it is there. */
+  found?: Found | undefined;
 }
 
 /** What one widget shows, and everything a reader can do to it. */
@@ -50,14 +64,18 @@ export class Store {
   /** Of the texts that are shown. */
   language = 'zh-CN';
   index: EmbedIndex | undefined;
+  more: EmbedMore | undefined;
   guides: EmbedGuides | undefined;
+  finder: Finder | undefined;
   failure: Failure | undefined;
-  guidesFailure: Failure | undefined;
+  /** Of the second stage or one of its files. */
+  laterFailure: Failure | undefined;
   township = '';
   open = false;
-  allDomains = false;
+  /** Past the first few categories or results. */
+  showsAll = false;
   announcement = '';
-  results: Results = { query: '', items: [], territorial: [] };
+  results: Results = { query: '', hits: [] };
   private searchIndex: SearchIndex<CatalogueEntry> | undefined;
   private announceTimer = 0;
   private wanted = '';
@@ -70,20 +88,42 @@ export class Store {
     return placeOf(this.trail);
   }
 
-  private searchAgain(): void {
-    const { query } = this.place;
-    const hits = this.searchIndex ? search(this.searchIndex, query, HITS_SHOWN) : [];
-    const least = (hits[0]?.score ?? 0) * SHARE_OF_BEST;
-    const near = (kind: string) => hits.filter((hit) => hit.entry.kind === kind && hit.score >= least);
-    this.results = { query, items: near('item'), territorial: near('territorial') };
+  private findItems(query: string): SearchHit<CatalogueEntry>[] {
+    if (!this.searchIndex) return [];
+    return search(this.searchIndex, query, HITS_SHOWN).filter((hit) => hit.coverage > LEAST_COVERAGE);
   }
 
+  private searchFor(query: string): void {
+    const found = this.finder?.ask(query);
+    this.results = {
+      query,
+      found,
+      hits: found?.hits ?? this.findItems(query),
+    };
+  }
+
+  /** What came later may know better; while an input method is composing, the last word is still the one before. */
+  refresh(): void {
+    this.searchFor(this.results.query);
+    this.host.draw();
+    if (this.place.view === 'search') this.announceResults();
+  }
+
+  private announceResults(): void {
+    const { query, hits, found } = this.results;
+    const text =
+      found && this.finder ? this.finder.describe(found, this.t) : hits.length && fill(this.t.found, hits.length);
+    if (query && text) this.announce(text, ANNOUNCE_AFTER_MS);
+  }
+
+  /** Rows of the files belong together by position: with another release nothing of the old one stays. */
   private showIndex(index: EmbedIndex): void {
-    if (index === this.index) return;
+    if (index.release === this.index?.release) return;
     this.index = index;
-    this.searchIndex = searchIndexOf(index);
+    this.more = this.guides = this.finder = undefined;
+    this.searchIndex = buildIndex(entriesOf('item', index.items));
     this.settleTownship(this.township);
-    this.searchAgain();
+    this.searchFor(this.place.query);
   }
 
   private fail(reason: unknown, file: string): Failure {
@@ -97,7 +137,7 @@ export class Store {
     this.failure = undefined;
     this.host.draw();
     try {
-      this.showIndex(await loadIndex());
+      this.showIndex(await load('index'));
       this.host.draw();
       this.host.tell('ready', { release: this.index?.release });
     } catch (reason) {
@@ -106,24 +146,28 @@ export class Store {
     }
   }
 
-  /** Fetched ahead, so that a guide opens at once and without a network. Failing ahead of need is not worth a word. */
-  async loadGuides(silently = false): Promise<void> {
-    if (this.guides) return;
-    this.guidesFailure = undefined;
+  /**
+   * The second stage and a file that it answers from. `more` is wanted at once, but the first result does not wait
+   * for it; `guides` come ahead of need. A failure that nobody waits for is not worth a word.
+   */
+  async loadLater(name: 'more' | 'guides', silently = false): Promise<void> {
+    if (this[name]) return;
+    this.laterFailure = undefined;
     try {
-      const [index, guides, pages] = await Promise.all([loadIndex(), loadGuides(), this.host.loadPages()]);
-      const agreed = await pages.agreeing(index, guides);
-      this.showIndex(agreed[0]);
-      this.guides = agreed[1];
+      const [pages, index, file] = await Promise.all([this.host.loadPages(), load('index'), load(name)]);
+      const [agreed, own] = await pages.agreeing(index, name, file);
+      this.showIndex(agreed);
+      // Asked for twice, it comes twice: the one that is in use stays.
+      if (!this[name]) pages.equip(this, name, own);
     } catch (reason) {
-      if (!silently) this.guidesFailure = this.fail(reason, 'guides');
+      this.laterFailure = silently ? failureOf(reason) : this.fail(reason, name);
     }
-    this.host.draw();
+    this.refresh();
   }
 
   retry(): void {
-    if (this.index) void this.loadGuides();
-    else void this.load();
+    if (!this.index) void this.load();
+    else void this.loadLater(this.place.code ? 'guides' : 'more');
     this.host.draw('heading');
   }
 
@@ -153,15 +197,17 @@ export class Store {
   /** While an input method is composing there is no word yet: the last results stay. */
   type(query: string, isComposing: boolean): void {
     this.trail = amend(this.trail, { query });
-    if (!isComposing) this.searchAgain();
+    this.showsAll = false;
+    if (!isComposing) this.searchFor(query);
     this.host.draw();
-    const { items, territorial } = this.results;
-    const count = items.length + territorial.length;
-    if (query) this.announce(count ? fill(this.t.found, count) : fill(this.t.nothingFound, query), ANNOUNCE_AFTER_MS);
+    if (isComposing) return;
+    this.announceResults();
+    // The network may be back.
+    if (this.laterFailure) void this.loadLater('more', true);
   }
 
-  showAllDomains(): void {
-    this.allDomains = true;
+  showAll(): void {
+    this.showsAll = true;
     this.host.draw();
   }
 
@@ -205,9 +251,9 @@ export class Store {
 
   private arrive(focus: Focus): void {
     const { view, code } = this.place;
-    if (view === 'search') this.searchAgain();
+    if (view === 'search') this.searchFor(this.place.query);
     // These pages come with the second stage.
-    if (code) void this.loadGuides();
+    if (code) void this.loadLater('guides');
     this.host.draw(focus);
     this.host.tell('navigate', { view, code });
   }

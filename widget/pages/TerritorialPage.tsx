@@ -5,9 +5,9 @@ import { Legal } from './Legal.tsx';
 import { pageMessages } from './messages.ts';
 
 export function TerritorialPage({ store, index, guides, at }: GuidePageProps) {
-  const { t, township } = store;
+  const { t, township, more } = store;
   const p = t.pages ?? pageMessages;
-  const { lead } = rowOf(index.territorial, at);
+  const lead = more?.territorial.lead[at];
   const duty = rowOf(guides.territorial, at);
   return (
     <>

@@ -1,7 +1,32 @@
 import type { StepAction, UnverifiedPart } from '#lists/rules';
 
-/** Every word of a guide. `{}` is where a value goes in. */
+/** Every word of the full results and of a guide. `{}` is where a value goes in. */
 export const pageMessages = {
+  territorial: '有麻烦找谁管',
+  leads: '主要归{}管',
+  maybe: '也可能是：',
+  others: '其他相关的事',
+  showAll: '再看 {} 项',
+  call: '打电话 {}',
+  contactUnknown: '电话和上班时间以窗口告知为准。',
+  report: '想反映，打 12345',
+  happening: {
+    110: '有人打人、伤人，或有别的危险，正在发生？',
+    119: '着火、漏气、有人被困，正在发生？',
+    120: '有人受伤、发急病、中毒，要救命？',
+  },
+  dialNow: '现在就打 {}',
+  dialFor: { 110: '报警', 119: '火警救援', 120: '急救' },
+  notByVillage: '村（居）委会不开这个证明',
+  proofInstead: '改用下面的材料，或到下面的地方办：',
+  notHere: '这不归镇街办',
+  goTo: '请找：{}',
+  nothingFound: '没找到对应的事',
+  tryWords: '换个短一点的说法再试，如“低保”。',
+  try12345: '打 12345 问',
+  tryCounter: '或到镇街便民服务中心窗口问。',
+  event: '{}：要办的事',
+  eventHint: '一件一件来，点开看要带什么。',
   noLimit: '法律没有规定',
   where: '在哪办',
   place: '地址',

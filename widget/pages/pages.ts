@@ -1,7 +1,10 @@
-// The second stage: fetched together with the guides' data, after the first result could be shown.
+// The second stage: fetched as soon as the first result can be shown.
 
 export { DomainPage } from './DomainPage.tsx';
+export { equip } from './finder.ts';
 export { ItemPage } from './ItemPage.tsx';
+export { onKey } from './keyboard.ts';
 export { default as css } from './pages.css?inline';
+export { Results } from './Results.tsx';
 export { agreeing } from './release.ts';
 export { TerritorialPage } from './TerritorialPage.tsx';

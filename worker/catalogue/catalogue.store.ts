@@ -3,8 +3,10 @@ import type { SQLiteTable } from 'drizzle-orm/sqlite-core';
 import { departments, divisions, offices, officeTypes } from '../directory/directory.table.ts';
 import { itemOffices, negativeProofs, powerItems, serviceItems, territorialItems } from '../lists/lists.table.ts';
 import type { Database } from '../platform/database.ts';
+import { searchParts } from '../search/search.table.ts';
 import { catalogueReleases } from './catalogue.table.ts';
 import type { CatalogueContent } from './content.rules.ts';
+import type { Learnt } from './learning.rules.ts';
 
 /** One SQL statement with at most one parameter, a JSON text: ready to be bound or written into a file. */
 export type ImportStatement = {
@@ -91,6 +93,7 @@ function retire(
  */
 export function importStatements(
   content: CatalogueContent,
+  learnt: Learnt,
   contentHash: string,
   importedAt: number,
 ): ImportStatement[] {
@@ -116,6 +119,11 @@ export function importStatements(
     ...coded.slice(0, 3).flatMap(([table, rows]) => upsert(table, ['code'], rows as unknown as Row[])),
     ...upsert(offices, ['id'], directory.offices as unknown as Row[]),
     ...coded.slice(3).flatMap(([table, rows]) => upsert(table, ['code'], rows as unknown as Row[])),
+    ...upsert(
+      searchParts,
+      ['part'],
+      (['words', 'knowledge', 'sounds'] as const).map((part) => ({ part, json: JSON.stringify(learnt[part]) })),
+    ),
     ...upsert(itemOffices, ['township_code', 'item_code'], lists.itemOffices as unknown as Row[]),
     ...coded.map(([table, rows]) => retire(table, 'code', codesOf(rows), replacements)),
     retire(

@@ -71,6 +71,16 @@ const departments = (name: string, required?: true): ColumnSpec => ({
   expected: 'departments.csv 里的编号，几个部门用分号隔开，如 M10;M13',
 });
 
+/** Words for an entry that has been replaced may stay: they only wait for their cleaning up. */
+const LISTS = ['township_items.csv', 'village_items.csv', 'territorial_items.csv', 'replacements.csv'];
+const listCode = (name: string, required: true, list?: true): ColumnSpec => ({
+  name,
+  required,
+  ...(list && { list }),
+  refersTo: LISTS,
+  expected: '事项编号，如 T001、V01 或 D01-001',
+});
+
 export const FILES: readonly FileSpec[] = [
   {
     file: 'divisions.csv',
@@ -270,11 +280,84 @@ export const FILES: readonly FileSpec[] = [
   },
   {
     file: 'replacements.csv',
+    key: 'retired',
     optional: true,
     columns: [
       code(/^[A-Z]\d{2,3}(-\d{3})?$|^\d{9}(\d{3})?$/, '取消了的编号', 'retired'),
       free('replaced_by', '接替它的编号，没有就空着'),
       words('reason', '为什么取消'),
+    ],
+  },
+  {
+    file: 'search/keywords.csv',
+    optional: true,
+    columns: [
+      listCode('code', true),
+      { name: 'keyword', required: true, pattern: /^.{2,8}$/u, expected: '群众的叫法，2 到 8 个字' },
+      {
+        name: 'kind',
+        required: true,
+        oneOf: ['alias', 'old-name', 'dialect', 'symptom', 'object', 'person', 'place'],
+        expected: 'alias 叫法、old-name 旧称、dialect 方言、symptom 症状、object 东西、person 人、place 地方 之一',
+      },
+      words('reason', '为什么归这一项'),
+    ],
+  },
+  {
+    file: 'search/phrases.csv',
+    optional: true,
+    columns: [listCode('code', true), words('phrase', '群众会怎么问，一句一行')],
+  },
+  {
+    file: 'search/emergencies.csv',
+    optional: true,
+    columns: [
+      { ...words('expression', '正在出事的说法；几个词用空格隔开'), unique: true },
+      { name: 'dial', required: true, oneOf: ['110', '119', '120'], expected: '110、119、120 之一' },
+      words('kind', '哪一类'),
+      words('reason', '为什么'),
+    ],
+  },
+  {
+    file: 'search/emergency_phrases.csv',
+    optional: true,
+    columns: [
+      { name: 'dial', required: true, oneOf: ['110', '119', '120'], expected: '110、119、120 之一' },
+      words('phrase', '正在出事的人会怎么说，一句一行'),
+    ],
+  },
+  {
+    file: 'search/calm.csv',
+    optional: true,
+    columns: [{ ...words('word', '有了它就不是正在出事的词'), unique: true }, words('reason', '为什么')],
+  },
+  {
+    file: 'search/elsewhere.csv',
+    key: 'topic',
+    optional: true,
+    columns: [
+      { ...words('topic', '不归镇街办的事'), unique: true },
+      { name: 'words', required: true, list: true, expected: '群众的叫法，用分号隔开' },
+      free('where', '该去哪里；不知道就空着'),
+      words('reason', '为什么不归镇街'),
+    ],
+  },
+  {
+    file: 'search/elsewhere_phrases.csv',
+    optional: true,
+    columns: [
+      { name: 'topic', required: true, refersTo: ['search/elsewhere.csv'], expected: 'elsewhere.csv 里的 topic' },
+      words('phrase', '群众会怎么问，一句一行'),
+    ],
+  },
+  {
+    file: 'search/events.csv',
+    optional: true,
+    columns: [
+      { ...words('event', '一件事的名称'), unique: true },
+      { name: 'words', required: true, list: true, expected: '群众的说法，用分号隔开；几个词都要有的，用空格隔开' },
+      listCode('codes', true, true),
+      words('reason', '为什么是一件事'),
     ],
   },
 ];

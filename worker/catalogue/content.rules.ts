@@ -11,6 +11,8 @@ import type {
   TerritorialItem,
 } from '../lists/lists.contract.ts';
 import type { UnverifiedPart } from '../lists/lists.rules.ts';
+import type { Dial, SearchKnowledge } from '../search/search.contract.ts';
+import { normaliseQuery } from '../search/search.rules.ts';
 import type { CatalogueRow, CatalogueSet, Manifest } from './catalogue.contract.ts';
 import { splitList } from './csv.rules.ts';
 
@@ -18,14 +20,23 @@ export interface CatalogueContent {
   manifest: Manifest;
   directory: Directory;
   lists: Omit<Lists, 'retired'>;
+  search: SearchSources;
   /** What replaces entries that are gone: retired code → code that takes its place. */
   replacements: Record<string, string>;
 }
 
-type Cells = Record<string, string>;
-/** Pinyin initials of a Chinese name, lower case without spaces (`低保` → `db`). */
-export type InitialsOf = (name: string) => string;
+/** What clerks have written down for the search, see `catalogue/search/`. */
+export interface SearchSources {
+  keywords: { code: string; text: string }[];
+  phrases: { code: string; text: string }[];
+  emergencies: { dial: Dial; words: string[]; phrases: string[] }[];
+  calm: SearchKnowledge['calm'];
+  elsewhere: { topic: string; where: string; words: string[]; phrases: string[] }[];
+  proofs: SearchKnowledge['proofs'];
+  events: SearchKnowledge['events'];
+}
 
+type Cells = Record<string, string>;
 /** `source` and `searched` were read somewhere; everything else still has to be checked with the city. */
 const isVerified = (evidence: string | undefined): boolean =>
   evidence === 'source' || evidence === 'searched' || evidence === 'none';
@@ -86,7 +97,7 @@ function itemOfficesOf(
   return result;
 }
 
-function townshipItem(row: Cells, guide: Cells | undefined, initialsOf: InitialsOf): ServiceItem {
+function townshipItem(row: Cells, guide: Cells | undefined): ServiceItem {
   const name = row['name'] ?? '';
   const aliases = splitList(row['aliases'] ?? '');
   return {
@@ -110,7 +121,6 @@ function townshipItem(row: Cells, guide: Cells | undefined, initialsOf: Initials
     legalBasis: splitList(row['legal_basis'] ?? ''),
     fee: row['fee'] ?? '',
     aliases,
-    initials: [name, ...aliases].map(initialsOf),
     inPerson: guide ? guide['in_person'] === 'yes' : null,
     inPersonBasis: orNull(guide?.['in_person_basis']),
     // Promised limits are demonstration values throughout: no public source has the city's own.
@@ -127,7 +137,6 @@ function villageItem(
   row: Cells,
   townshipItems: ReadonlyMap<string, ServiceItem>,
   guide: Cells | undefined,
-  initialsOf: InitialsOf,
 ): ServiceItem {
   const name = row['name'] ?? '';
   const aliases = splitList(row['aliases'] ?? '');
@@ -155,7 +164,6 @@ function villageItem(
     legalBasis: [],
     fee: row['fee'] ?? '',
     aliases,
-    initials: [name, ...aliases].map(initialsOf),
     inPerson: guide ? guide['in_person'] === 'yes' : null,
     inPersonBasis: orNull(guide?.['in_person_basis']),
     unverified: unverified([
@@ -166,7 +174,7 @@ function villageItem(
   };
 }
 
-function territorialItem(row: Cells, initialsOf: InitialsOf): TerritorialItem {
+function territorialItem(row: Cells): TerritorialItem {
   const name = row['name'] ?? '';
   return {
     code: row['code'] ?? '',
@@ -180,7 +188,6 @@ function territorialItem(row: Cells, initialsOf: InitialsOf): TerritorialItem {
     supportingDepartmentCodes: splitList(row['supporting_departments'] ?? ''),
     supportingOther: orNull(row['supporting_other']),
     legalBasis: splitList(row['legal_basis'] ?? ''),
-    initials: [initialsOf(name)],
     unverified: unverified([
       ['legalBasis', !isVerified(row['law_evidence'])],
       ['leadDepartment', !isVerified(row['lead_evidence'])],
@@ -227,8 +234,51 @@ const negativeProof = (row: Cells): NegativeProof => ({
   whereEvidence: row['where_evidence'] ?? '',
 });
 
+const DIALS: readonly Dial[] = ['110', '119', '120'];
+
+/** Every part of an expression as the search sees queries. */
+const expression = (cell: string): string => cell.split(/\s+/).map(normaliseQuery).join(' ');
+const expressions = (cell: string): string[] => splitList(cell).map(expression);
+
+function searchSources(cellsOf: (file: string) => Cells[], proofs: readonly NegativeProof[]): SearchSources {
+  const textsOf = (file: string, key: string, column: string) =>
+    cellsOf(file).map((row) => ({ code: row[key] ?? '', text: row[column] ?? '' }));
+  const ofKey = (rows: readonly { code: string; text: string }[], key: string) =>
+    rows.filter((row) => row.code === key).map((row) => row.text);
+  const expressionsOf = textsOf('search/emergencies.csv', 'dial', 'expression');
+  const emergencyPhrases = textsOf('search/emergency_phrases.csv', 'dial', 'phrase');
+  const elsewherePhrases = textsOf('search/elsewhere_phrases.csv', 'topic', 'phrase');
+  return {
+    keywords: textsOf('search/keywords.csv', 'code', 'keyword'),
+    phrases: textsOf('search/phrases.csv', 'code', 'phrase'),
+    emergencies: DIALS.map((dial) => ({
+      dial,
+      words: ofKey(expressionsOf, dial).flatMap((cell) => cell.split(/\s+/)),
+      phrases: ofKey(emergencyPhrases, dial),
+    })),
+    calm: cellsOf('search/calm.csv').map((row) => normaliseQuery(row['word'] ?? '')),
+    elsewhere: cellsOf('search/elsewhere.csv').map((row) => ({
+      topic: row['topic'] ?? '',
+      where: row['where'] ?? '',
+      words: splitList(row['words'] ?? ''),
+      phrases: ofKey(elsewherePhrases, row['topic'] ?? ''),
+    })),
+    // 亲属关系证明: whoever names the relation and a proof in one question means it.
+    proofs: proofs.map((proof) => [
+      proof.name,
+      proof.whereInstead,
+      [`${normaliseQuery(proof.name.replace(/证明$/, ''))} 证明`],
+    ]),
+    events: cellsOf('search/events.csv').map((row) => [
+      row['event'] ?? '',
+      expressions(row['words'] ?? ''),
+      splitList(row['codes'] ?? ''),
+    ]),
+  };
+}
+
 /** @param set a set without faults, from `checkCatalogue` */
-export function contentOf(set: CatalogueSet, initialsOf: InitialsOf): CatalogueContent {
+export function contentOf(set: CatalogueSet): CatalogueContent {
   const cellsOf = (file: string): Cells[] => (set.files[file] ?? []).map((row: CatalogueRow) => row.cells);
   const divisions = cellsOf('divisions.csv').map(division);
   const townships = divisions.filter(isTownship);
@@ -241,24 +291,24 @@ export function contentOf(set: CatalogueSet, initialsOf: InitialsOf): CatalogueC
   );
   const offices = officesOf(townships, officeTypes, cellsOf('offices.csv'));
   const guides = new Map(cellsOf('item_guides.csv').map((row) => [row['code'] ?? '', row]));
-  const townshipItems = cellsOf('township_items.csv').map((row) =>
-    townshipItem(row, guides.get(row['code'] ?? ''), initialsOf),
-  );
+  const townshipItems = cellsOf('township_items.csv').map((row) => townshipItem(row, guides.get(row['code'] ?? '')));
   const itemByCode = new Map(townshipItems.map((item) => [item.code, item]));
   const villageItems = cellsOf('village_items.csv').map((row) =>
-    villageItem(row, itemByCode, guides.get(row['code'] ?? ''), initialsOf),
+    villageItem(row, itemByCode, guides.get(row['code'] ?? '')),
   );
   const serviceItems = [...townshipItems, ...villageItems];
+  const negativeProofs = cellsOf('proof_negative_list.csv').map(negativeProof);
   return {
     manifest: set.manifest,
     directory: { divisions, departments: cellsOf('departments.csv').map(department), officeTypes, offices },
     lists: {
       serviceItems,
       itemOffices: itemOfficesOf(townships, serviceItems, offices, cellsOf('item_offices.csv')),
-      territorialItems: cellsOf('territorial_items.csv').map((row) => territorialItem(row, initialsOf)),
+      territorialItems: cellsOf('territorial_items.csv').map((row) => territorialItem(row)),
       powerItems: cellsOf('power_items.csv').map(powerItem),
-      negativeProofs: cellsOf('proof_negative_list.csv').map(negativeProof),
+      negativeProofs,
     },
+    search: searchSources(cellsOf, negativeProofs),
     replacements: Object.fromEntries(
       cellsOf('replacements.csv')
         .filter((row) => row['replaced_by'] !== '')

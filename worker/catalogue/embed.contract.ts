@@ -1,3 +1,6 @@
+import type { SearchKnowledge } from '../search/search.contract.ts';
+import type { SoundTable } from '../search/sound.rules.ts';
+
 /**
  * What the widget reads: three static files under /embed/data/, written once per import.
  * They are columns, not rows: equal neighbours compress far better that way, and the
@@ -5,7 +8,7 @@
  */
 
 /** Raised when an older widget could not read the files any more. */
-export const EMBED_FORMAT = 1;
+export const EMBED_FORMAT = 2;
 
 /** `/embed/data/index.json`: all that is needed to search and to show a list of results. */
 export interface EmbedIndex {
@@ -25,10 +28,10 @@ export interface EmbedIndex {
   items: {
     code: string[];
     name: string[];
-    /** Other names people use, joined by `;`. */
-    aliases: string[];
-    /** Pinyin initials of the name, then of each alias, joined by `;`. */
-    initials: string[];
+    /** What people call it, see `SearchEntry.words`. */
+    words: string[];
+    /** Hundredths of `SearchEntry.lift`. */
+    lift: number[];
     /** Position in `offices`. */
     office: number[];
     /** Position in `domains`. */
@@ -38,9 +41,18 @@ export interface EmbedIndex {
     /** The promised limit as written, e.g. `25工作日`, `即办`. */
     promised: string[];
   };
-  /** The territorial list (属地管理清单): who takes care of a trouble. */
-  territorial: { code: string[]; name: string[]; initials: string[]; lead: string[] };
 }
+
+/** `/embed/data/more.json`: the second door and what the search knows beside the lists; follows the index at once. */
+export interface EmbedMore {
+  release: string;
+  /** The territorial list (属地管理清单): who takes care of a trouble. Words as in `EmbedIndex.items`. */
+  territorial: { code: string[]; name: string[]; words: string[]; lift: number[]; lead: string[] };
+  knowledge: SearchKnowledge;
+}
+
+/** `/embed/data/sounds.json`: which character has which sound. Fetched when needed. */
+export type EmbedSounds = SoundTable;
 
 /** `/embed/data/guides.json`: everything else of the guides, same order as the index. */
 export interface EmbedGuides {

@@ -4,10 +4,20 @@ import { isOpen, isTownship, isVillage } from '../directory/directory.rules.ts';
 import type { ServiceItem } from '../lists/lists.contract.ts';
 import { SERVICE_ROLES, type UnverifiedPart, unverifiedBits } from '../lists/lists.rules.ts';
 import type { CatalogueContent } from './content.rules.ts';
-import { EMBED_FORMAT, type EmbedGuides, type EmbedIndex, type EmbedVillages } from './embed.contract.ts';
+import {
+  EMBED_FORMAT,
+  type EmbedGuides,
+  type EmbedIndex,
+  type EmbedMore,
+  type EmbedSounds,
+  type EmbedVillages,
+} from './embed.contract.ts';
+import type { Learnt } from './learning.rules.ts';
 
 export interface EmbedFiles {
   index: EmbedIndex;
+  more: EmbedMore;
+  sounds: EmbedSounds;
   guides: EmbedGuides;
   villages: EmbedVillages;
 }
@@ -27,7 +37,7 @@ function put<Key extends PropertyKey, Value>(
 }
 
 /** @param release name of the release, as in `EmbedIndex.release` */
-export function embedFilesOf(content: CatalogueContent, release: string): EmbedFiles {
+export function embedFilesOf(content: CatalogueContent, learnt: Learnt, release: string): EmbedFiles {
   const { directory, lists, manifest } = content;
   const townships = directory.divisions.filter(isTownship);
   const items = lists.serviceItems;
@@ -35,6 +45,9 @@ export function embedFilesOf(content: CatalogueContent, release: string): EmbedF
   const officeById = new Map(directory.offices.map((office) => [office.id, office]));
   const departmentNumber = new Map(directory.departments.map((department, at) => [department.code, at]));
   const departmentName = new Map(directory.departments.map((department) => [department.code, department.name]));
+  const learntByCode = new Map(learnt.words.map((entry) => [entry.code, entry]));
+  const wordsOf = (code: string) => learntByCode.get(code)?.words ?? '';
+  const liftOf = (code: string) => learntByCode.get(code)?.lift ?? 0;
   const domains = [...new Set(items.map((item) => item.domain))];
   const itemTypes = [...new Set(items.flatMap((item) => item.itemType ?? []))];
 
@@ -74,22 +87,28 @@ export function embedFilesOf(content: CatalogueContent, release: string): EmbedF
       items: {
         code: items.map((item) => item.code),
         name: items.map((item) => item.name),
-        aliases: items.map((item) => joined(item.aliases)),
-        initials: items.map((item) => joined(item.initials)),
+        words: items.map((item) => wordsOf(item.code)),
+        lift: items.map((item) => liftOf(item.code)),
         office: items.map(usualOffice),
         domain: items.map((item) => domains.indexOf(item.domain)),
         papers: items.map((item) => item.materials.length),
         promised: items.map((item) => item.promisedText),
       },
+    },
+    more: {
+      release,
       territorial: {
         code: lists.territorialItems.map((entry) => entry.code),
         name: lists.territorialItems.map((entry) => entry.name),
-        initials: lists.territorialItems.map((entry) => joined(entry.initials)),
+        words: lists.territorialItems.map((entry) => wordsOf(entry.code)),
+        lift: lists.territorialItems.map((entry) => liftOf(entry.code)),
         lead: lists.territorialItems.map((entry) =>
           entry.leadDepartmentCodes.map((code) => departmentName.get(code) ?? '').join('、'),
         ),
       },
+      knowledge: learnt.knowledge,
     },
+    sounds: learnt.sounds,
     guides: {
       release,
       departments: directory.departments.map((department) => department.name),

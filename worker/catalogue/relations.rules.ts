@@ -21,7 +21,9 @@ function checkColumn(tables: Tables, file: string, column: ColumnSpec): Catalogu
   const firstLine = new Map<string, number>();
   const allowed = column.refersTo && keysOf(tables, column.refersTo);
   // A file that could not be read has its own fault; a fault for every row that refers to it would bury that one.
-  const targetUnread = column.refersTo?.some((target) => (tables[target] ?? []).length === 0) ?? false;
+  const isNeeded = (target: string) => FILES.find((spec) => spec.file === target)?.optional !== true;
+  const targetUnread =
+    column.refersTo?.some((target) => isNeeded(target) && (tables[target] ?? []).length === 0) ?? false;
   for (const row of tables[file] ?? []) {
     const cell = row.cells[column.name] ?? '';
     if (cell === '') continue;

@@ -23,7 +23,6 @@ export interface ServiceItem {
   legalBasis: string[];
   fee: string;
   aliases: string[];
-  initials: string[];
   inPerson: boolean | null;
   inPersonBasis: string | null;
   unverified: string[];
@@ -47,7 +46,6 @@ export interface TerritorialItem {
   supportingDepartmentCodes: string[];
   supportingOther: string | null;
   legalBasis: string[];
-  initials: string[];
   unverified: string[];
 }
 

@@ -46,7 +46,7 @@ function territorialAnswer(entry: TerritorialItem, directory: Directory) {
       const department = directory.departments.find((candidate) => candidate.code === code);
       return department ? [{ code, name: department.name }] : [];
     });
-  const { initials: _initials, leadDepartmentCodes, supportingDepartmentCodes, ...rest } = entry;
+  const { leadDepartmentCodes, supportingDepartmentCodes, ...rest } = entry;
   return {
     ...rest,
     leadDepartments: named(leadDepartmentCodes),

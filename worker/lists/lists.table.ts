@@ -34,8 +34,6 @@ export const serviceItems = sqliteTable(
     legalBasis: jsonList('legal_basis'),
     fee: text('fee').notNull(),
     aliases: jsonList('aliases'),
-    /** Pinyin initials of the name and of each alias. */
-    initials: jsonList('initials'),
     /** Whether one must come in person; null when no source says so. */
     inPerson: integer('in_person', { mode: 'boolean' }),
     inPersonBasis: text('in_person_basis'),
@@ -84,7 +82,6 @@ export const territorialItems = sqliteTable('territorial_item', {
   /** Supporting bodies that are no department of the city, in words. */
   supportingOther: text('supporting_other'),
   legalBasis: jsonList('legal_basis'),
-  initials: jsonList('initials'),
   unverified: jsonList('unverified'),
   retiredRelease: integer('retired_release'),
   replacedBy: text('replaced_by'),

@@ -1,33 +1,55 @@
 import * as v from 'valibot';
-import { type Directory, type OfficeAnswer, officeSchema } from '../directory/directory.contract.ts';
-import { type Dataset, datasetSchema } from '../platform/dataset.contract.ts';
-import type { SearchEntry, SearchIndex } from './search.rules.ts';
+import { officeSchema } from '../directory/directory.contract.ts';
+import { datasetSchema } from '../platform/dataset.contract.ts';
 
-/** What the search answers from; put together where the lists are known. */
-export interface SearchContent {
-  index: SearchIndex<SearchEntry>;
-  directory: Directory;
-  dataset: Dataset;
-  /** The responsible office of an item in a township, null when there is none. */
-  officeOf(townshipCode: string, itemCode: string): OfficeAnswer | null;
+/** What the search knows beside the lists, from the files in `catalogue/search/`. Words and lifts as learnt. */
+export interface SearchKnowledge {
+  /** Emergencies under way, by the number to dial first. */
+  emergencies: [dial: Dial, words: string, lift: number][];
+  /** Words that show that it is over, or a matter for an office: no alarm. */
+  calm: string[];
+  /** Matters of other bodies; `where` is `''` when nobody knows. */
+  elsewhere: [topic: string, where: string, words: string, lift: number][];
+  /** Proofs that villages may not issue: name, where to go instead, words that name it. */
+  proofs: [name: string, where: string, words: string[]][];
+  /** Life events that are several items at once: name, words that name it, codes in the order they come up. */
+  events: [name: string, words: string[], codes: string[]][];
+}
+
+/** 110 police, 119 fire and rescue, 120 ambulance. */
+export type Dial = '110' | '119' | '120';
+
+/** What a query deserves beside its hits. */
+export interface SpecialAnswers {
+  emergency: { dial: Dial } | null;
+  proof: { name: string; where: string } | null;
+  /** Set when it is not the townships' work: `topic` is `''` when only the hits are too weak. */
+  outOfScope: { topic: string; where: string } | null;
+  event: { name: string; codes: string[] } | null;
 }
 
 export const searchAnswerSchema = v.object({
-  /** Best first. */
+  /** Best first; empty when it is not the townships' work. */
   hits: v.array(
     v.object({
-      kind: v.picklist(['item', 'territorial']),
+      kind: v.picklist(['item', 'territorial', 'proof', 'emergency']),
+      /** The number to dial for an emergency, `''` for a proof. */
       code: v.string(),
       name: v.string(),
-      /** 0 to 1: for ordering, no probability. */
+      /** For ordering, no probability. */
       score: v.number(),
-      /** The name that matched: the official one or one that people use. */
+      /** The word that matched, official or one that people use; for a proof, where to go instead. */
       matchedName: v.string(),
       /** The responsible office, when `township` was given and the hit is an item. */
       office: v.nullable(officeSchema),
     }),
   ),
+  /** True when it is none of the townships' work, or nothing fits. */
   outOfScope: v.boolean(),
+  /** Whose work it is instead, when that is known. */
+  elsewhere: v.nullable(v.object({ topic: v.string(), where: v.string() })),
+  /** Several items that come up at once: a birth, a death, building a house. */
+  event: v.nullable(v.object({ name: v.string(), codes: v.array(v.string()) })),
   correctedQuery: v.nullable(v.string()),
   /** True when the query was longer than 60 characters and only its beginning was read. */
   queryCut: v.boolean(),

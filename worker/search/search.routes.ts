@@ -1,7 +1,9 @@
 import { Hono } from 'hono';
 import * as v from 'valibot';
+import type { Directory, OfficeAnswer } from '../directory/directory.contract.ts';
 import { DIRECTORY_PROBLEMS } from '../directory/directory.errors.ts';
 import { findTownship } from '../directory/directory.usecases.ts';
+import type { Dataset } from '../platform/dataset.contract.ts';
 import {
   checked,
   described,
@@ -11,10 +13,21 @@ import {
   reply,
   townshipParameter,
 } from '../platform/http.ts';
-import { type SearchContent, searchAnswerSchema } from './search.contract.ts';
-import { MAX_QUERY_LENGTH, search } from './search.rules.ts';
+import { ask, type SearchEngine } from './ask.rules.ts';
+import { searchAnswerSchema } from './search.contract.ts';
+import { MAX_QUERY_LENGTH, type SearchEntry } from './search.rules.ts';
 
 const KIND_OF = { item: 'item', appeal: 'territorial' } as const;
+const EMERGENCY_NAMES = { '110': '报警', '119': '火警和救援', '120': '急救' } as const;
+
+/** What the search answers from; put together where the lists are known. */
+export interface SearchContent {
+  engine: SearchEngine<SearchEntry>;
+  directory: Directory;
+  dataset: Dataset;
+  /** The responsible office of an item in a township, null when there is none. */
+  officeOf(townshipCode: string, itemCode: string): OfficeAnswer | null;
+}
 
 export function searchRoutes(published: PublicContent<SearchContent>) {
   return new Hono<HonoEnv>().get(
@@ -37,21 +50,40 @@ export function searchRoutes(published: PublicContent<SearchContent>) {
     }),
     (c) => {
       const { q, kind, township, limit } = c.req.valid('query');
-      const read = ({ index, directory, dataset, officeOf }: SearchContent) => {
+      const read = ({ engine, directory, dataset, officeOf }: SearchContent) => {
         const code = township === undefined ? null : findTownship(directory, township).code;
-        const hits = search(index, q.toWellFormed(), index.entries.length)
+        const answer = ask(engine, q.toWellFormed(), engine.index.entries.length);
+        const { emergency, proof, outOfScope, event } = answer;
+        const special = { score: 0, office: null };
+        const hits = answer.hits
           .filter((hit) => kind === 'all' || hit.entry.kind === KIND_OF[kind])
-          .slice(0, limit);
-        return {
-          hits: hits.map(({ entry, score, matchedName }) => ({
+          .map(({ entry, score, matchedName }) => ({
             kind: entry.kind,
             code: entry.code,
-            name: entry.names[0] ?? '',
+            name: entry.name,
             score: Math.round(score * 1000) / 1000,
             matchedName,
             office: code === null || entry.kind !== 'item' ? null : officeOf(code, entry.code),
-          })),
-          outOfScope: false,
+          }));
+        return {
+          hits: [
+            ...(emergency
+              ? [
+                  {
+                    ...special,
+                    kind: 'emergency',
+                    code: emergency.dial,
+                    name: EMERGENCY_NAMES[emergency.dial],
+                    matchedName: '',
+                  },
+                ]
+              : []),
+            ...(proof ? [{ ...special, kind: 'proof', code: '', name: proof.name, matchedName: proof.where }] : []),
+            ...hits,
+          ].slice(0, limit),
+          outOfScope: outOfScope !== null,
+          elsewhere: outOfScope?.topic ? outOfScope : null,
+          event,
           correctedQuery: null,
           queryCut: q.length > MAX_QUERY_LENGTH,
           dataset,

@@ -1,126 +1,218 @@
 // Pure. No I/O: the same code ranks in the Worker and in the browser.
 
-import { FILLER_WORDS } from './search.data.ts';
-
 /** Longest query that is read; what is beyond is cut off, never refused. Unit: UTF-16 code units. */
 export const MAX_QUERY_LENGTH = 60;
 
 export interface SearchEntry {
-  kind: 'item' | 'territorial';
+  /** The last two are no answers: they draw questions away that are not the townships' work. */
+  kind: 'item' | 'territorial' | 'elsewhere' | 'emergency';
+  /** Of the lists; position of the topic; number to dial. */
   code: string;
-  /** The official name first, then the names people use. */
-  names: readonly string[];
-  /** Pinyin initials of each name, in the same order (`低保` → `db`). */
-  initials: readonly string[];
+  name: string;
+  /**
+   * What people call it, as learnt by training.rules: groups parted by `|`, the strongest first, words in a group
+   * by `;`; the last group holds single characters that only hint at it.
+   */
+  words: string;
+  /** How much more (or less) often it is meant than its words alone would say. */
+  lift: number;
 }
 
 export interface SearchHit<E extends SearchEntry = SearchEntry> {
   entry: E;
-  /** 0 to 1, for ordering and for a threshold only: not a probability. */
+  /** For ordering. */
   score: number;
-  /** The name of the entry that matched best: the reason shown to the reader. */
+  /** 0 to 1: how much of what was typed the entry accounts for, rare pieces counting more. */
+  coverage: number;
+  /** The word of the entry that says best why it was found, `''` when only parts of words agree. */
   matchedName: string;
+}
+
+export interface IndexedWord {
+  word: string;
+  /** Its first pair of characters, `''` when it has none. */
+  start: string;
+  /** Position of its entry. */
+  at: number;
+  weight: number;
 }
 
 export interface SearchIndex<E extends SearchEntry = SearchEntry> {
   entries: readonly E[];
-  /** Normalised names, parallel to `entries`. */
-  names: readonly (readonly string[])[];
-  /** How many entries contain a pair of characters: rare pairs weigh more. */
-  pairCounts: ReadonlyMap<string, number>;
+  /** All words in one text, so that a piece is looked for once and not in every word. */
+  text: string;
+  /** Position in `text` → number of the word that stands there. */
+  wordAt: Uint16Array;
+  words: readonly IndexedWord[];
+  /** Long lists of words hit more often by chance. */
+  breadth: readonly number[];
 }
 
-// Han characters with the rare ones beyond U+FFFF, Latin letters, digits. Spelt out because \p{…}
-// would be expanded to kilobytes for the browsers that the widget still supports.
+export const NAME_WEIGHT = 1.1;
+/** Of the groups of words; the last one is for the hints. */
+export const GROUP_WEIGHTS = [1.6, 1.1, 0.75, 0.9];
+const HINTS = GROUP_WEIGHTS.length - 1;
+
+/** What counts how much: found by measuring on the project's own tuning queries (npm run bench:search). */
+export const MODEL = {
+  /** A single character, against a pair of neighbours. */
+  single: 1.5,
+  /** Rarity counts a little less than its logarithm. */
+  rarityPower: 0.8,
+  /** The same piece in several words of an entry. */
+  repeatPower: 0.3,
+  breadthPower: 0.5,
+  usualBreadth: 40,
+  /** A whole word inside what was typed, for each of its characters. */
+  wholeWord: 0.18,
+  sharpness: 7,
+} as const;
+const SAME_WORD = 1.2;
+
+// Han characters with the rare ones beyond U+FFFF, Latin letters, digits. Spelt out because \p{…} would be expanded to kilobytes for the browsers that the widget still supports.
 const NOT_A_WORD = /[^0-9a-z\u3400-\u9fff\uf900-\ufaff\u{20000}-\u{3ffff}]/gu;
 
 /** Folds width and case, drops everything that is neither letter nor digit, cuts to the longest query. */
 export function normaliseQuery(query: string): string {
-  return query.slice(0, MAX_QUERY_LENGTH).normalize('NFKC').toLowerCase().replace(NOT_A_WORD, '');
+  const folded = query.slice(0, MAX_QUERY_LENGTH).normalize('NFKC').toLowerCase().replace(NOT_A_WORD, '');
+  // One sign may fold into four characters (㍿).
+  return folded.slice(0, MAX_QUERY_LENGTH);
 }
 
-function pairsOf(text: string): string[] {
-  const pairs: string[] = [];
-  for (let i = 0; i + 1 < text.length; i++) pairs.push(text.slice(i, i + 2));
-  return pairs;
+/** Pairs of neighbours and single characters, each once. */
+export function piecesOf(text: string): string[] {
+  const pieces = new Set<string>(text.split(''));
+  for (let i = 0; i + 1 < text.length; i++) pieces.add(text.slice(i, i + 2));
+  return [...pieces];
 }
 
-export function buildIndex<E extends SearchEntry>(entries: readonly E[]): SearchIndex<E> {
-  const names = entries.map((entry) => entry.names.map(normaliseQuery));
-  const pairCounts = new Map<string, number>();
-  for (const group of names)
-    for (const pair of new Set(group.flatMap(pairsOf))) pairCounts.set(pair, (pairCounts.get(pair) ?? 0) + 1);
-  return { entries, names, pairCounts };
-}
+export const sizeOf = (piece: string): number => (piece.length === 1 ? MODEL.single : 1);
+export const lengthOf = (pieces: readonly string[]): number =>
+  Math.sqrt(pieces.reduce((sum, piece) => sum + sizeOf(piece) ** 2, 0)) || 1;
+/** @param holders how many entries have the piece */
+export const rarityOf = (piece: string, holders: number, entries: number): number =>
+  sizeOf(piece) * (Math.log((entries + 1) / (holders + 0.5)) / Math.log(entries + 1)) ** MODEL.rarityPower;
+export const breadthOf = (characters: number): number => (characters / MODEL.usualBreadth) ** MODEL.breadthPower;
 
-/** Words that say only that one is asking ("怎么", "办理"): kept when nothing else is left. */
-function withoutFiller(query: string): string {
-  let rest = query;
-  for (const word of FILLER_WORDS) rest = rest.split(word).join('');
-  return rest.length > 1 ? rest : query;
-}
-
-function scoreOfName(query: string, name: string): number {
-  if (name === query) return 1;
-  if (name.indexOf(query) === 0) return 0.8 + (0.1 * query.length) / name.length;
-  if (name.includes(query)) return 0.7 + (0.1 * query.length) / name.length;
-  // A whole sentence that names the thing: "俺想办准生证" contains 准生证.
-  if (name.length > 1 && query.includes(name)) return 0.6 + (0.3 * name.length) / query.length;
-  return 0;
-}
-
-function scoreOfInitials(query: string, initials: string): number {
-  if (initials === query) return 0.9;
-  if (query.length > 1 && initials.indexOf(query) === 0) return 0.5 + (0.2 * query.length) / initials.length;
-  return 0;
+/** All words of an entry with their weights, its official name first. */
+export function wordsOf(entry: SearchEntry, at: number, withHints: boolean): Omit<IndexedWord, 'start'>[] {
+  const words = [{ word: normaliseQuery(entry.name), at, weight: NAME_WEIGHT }];
+  entry.words.split('|').forEach((group, groupAt) => {
+    if (groupAt === HINTS && !withHints) return;
+    for (const word of group.split(groupAt === HINTS ? '' : ';'))
+      if (word) words.push({ word, at, weight: GROUP_WEIGHTS[groupAt] ?? 0 });
+  });
+  return words;
 }
 
 /**
+ * @param spell turns words into what queries are compared with: sounds, for instance. Hints are left out then:
+ * single characters, they would as sounds hint at everything.
+ */
+export function buildIndex<E extends SearchEntry>(
+  entries: readonly E[],
+  spell?: (text: string) => string,
+): SearchIndex<E> {
+  const words = entries.flatMap((entry, at) =>
+    wordsOf(entry, at, !spell).map(({ word: written, weight }): IndexedWord => {
+      const word = spell ? spell(written) : written;
+      return { word, start: word.length > 1 ? word.slice(0, 2) : '', at, weight };
+    }),
+  );
+  const text = words.map(({ word }) => word).join(';');
+  const wordAt = new Uint16Array(text.length);
+  const characters = entries.map(() => 0);
+  let position = 0;
+  words.forEach(({ word, at }, number) => {
+    wordAt.fill(number, position, position + word.length);
+    position += word.length + 1;
+    characters[at] = (characters[at] ?? 0) + word.length + 1;
+  });
+  return { entries, text, wordAt, words, breadth: characters.map(breadthOf) };
+}
+
+/** Calls back for every word that holds the piece, once a word, in the order of the text. */
+function eachHolder(index: SearchIndex, piece: string, call: (number: number) => void): void {
+  let last = -1;
+  for (let found = index.text.indexOf(piece); found >= 0; found = index.text.indexOf(piece, found + 1)) {
+    const number = index.wordAt[found] as number;
+    if (number !== last) call(number);
+    last = number;
+  }
+}
+
+/** How many of the first repeats are told apart. */
+const REPEATS = Array.from({ length: 32 }, (_, repeats) => repeats ** MODEL.repeatPower);
+
+/**
  * The best entries for a query, best first; empty when nothing fits.
- * Scans every entry: for some hundred short strings that is faster than any inverted index
+ * Looks for every piece in one long text: for some hundred entries that is faster than any inverted index
  * is to build, and it costs no memory.
  */
 export function search<E extends SearchEntry>(index: SearchIndex<E>, rawQuery: string, limit: number): SearchHit<E>[] {
-  const whole = normaliseQuery(rawQuery);
-  if (whole === '') return [];
-  const query = withoutFiller(whole);
-  const isLatin = /^[a-z0-9]+$/.test(query);
-  const pairs = pairsOf(query);
-  const weights = pairs.map((pair) => 1 / Math.log2(2 + (index.pairCounts.get(pair) ?? 0)));
-  const totalWeight = weights.reduce((sum, weight) => sum + weight, 0) || 1;
-  const hits: SearchHit<E>[] = [];
+  return searchNormalised(index, normaliseQuery(rawQuery)).slice(0, limit);
+}
 
-  index.entries.forEach((entry, at) => {
-    let best = 0;
-    let bestName = 0;
-    const names = index.names[at] ?? [];
-    names.forEach((name, nameAt) => {
-      let shared = 0;
-      let longest = 0;
-      pairs.forEach((pair, pairAt) => {
-        if (name.includes(pair)) {
-          shared += weights[pairAt] ?? 0;
-          longest++;
-        }
-      });
-      // Shared pairs count for the query they explain and, a little, for how much of the name they are.
-      const overlap =
-        longest === 0 ? 0 : 0.55 * (shared / totalWeight) + (0.1 * longest) / Math.max(1, name.length - 1);
-      const initials = entry.initials[nameAt];
-      const score = Math.max(
-        scoreOfName(query, name),
-        scoreOfName(whole, name),
-        overlap,
-        isLatin && initials !== undefined ? scoreOfInitials(query, initials) : 0,
-      );
-      if (score > best) {
-        best = score;
-        bestName = nameAt;
-      }
+/** All hits for a query that is spelt as the index is. */
+export function searchNormalised<E extends SearchEntry>(index: SearchIndex<E>, query: string): SearchHit<E>[] {
+  if (query === '') return [];
+  const { entries, breadth, words } = index;
+  const size = entries.length;
+  const scores = new Float64Array(size);
+  const covered = new Float64Array(size);
+  const strongest = new Float64Array(size);
+  const repeats = new Uint8Array(size);
+  const pieces = piecesOf(query);
+  let whole = 0;
+  for (const piece of pieces) {
+    const holders: number[] = [];
+    eachHolder(index, piece, (number) => {
+      const { at, weight } = words[number] as IndexedWord;
+      if (repeats[at] === 0) holders.push(at);
+      if (weight > (strongest[at] as number)) strongest[at] = weight;
+      if ((repeats[at] as number) < REPEATS.length - 1) (repeats[at] as number)++;
     });
-    if (best > 0.12) hits.push({ entry, score: best, matchedName: entry.names[bestName] ?? '' });
+    // Nobody's piece counts as a rare one: what was typed is then not accounted for.
+    const rarity = rarityOf(piece, holders.length, size);
+    whole += rarity;
+    for (const at of holders) {
+      scores[at] =
+        (scores[at] as number) + rarity * (strongest[at] as number) * (REPEATS[repeats[at] as number] as number);
+      covered[at] = (covered[at] as number) + rarity;
+      strongest[at] = repeats[at] = 0;
+    }
+  }
+
+  const names = new Map<number, string>();
+  const nameHit = (at: number, word: string, part: number) => {
+    if (part > (strongest[at] as number)) {
+      strongest[at] = part;
+      names.set(at, word);
+    }
+  };
+  // "俺想问问准生证" holds the whole word 准生证; 低保 is the word itself, or how a longer one begins.
+  const starts = new Set(pieces);
+  for (const { word, start, at, weight } of words)
+    if (start !== '' && starts.has(start) && query.includes(word)) {
+      scores[at] = (scores[at] as number) + MODEL.wholeWord * word.length * weight + (word === query ? SAME_WORD : 0);
+      nameHit(at, word, word.length);
+    }
+  eachHolder(index, query, (number) => {
+    const { at, word } = words[number] as IndexedWord;
+    nameHit(at, word, query.length * 0.9);
   });
 
+  const hits: SearchHit<E>[] = [];
+  const scale = MODEL.sharpness / lengthOf(pieces);
+  entries.forEach((entry, at) => {
+    if (covered[at] === 0) return;
+    hits.push({
+      entry,
+      score: (scale * (scores[at] as number)) / (breadth[at] as number) + entry.lift,
+      coverage: Math.min(1, (covered[at] as number) / whole),
+      matchedName: names.get(at) ?? '',
+    });
+  });
   hits.sort((a, b) => b.score - a.score || (a.entry.code < b.entry.code ? -1 : 1));
-  return hits.slice(0, limit);
+  return hits;
 }

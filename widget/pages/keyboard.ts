@@ -1,11 +1,14 @@
-import type { Store } from './store.ts';
+import type { Store } from '../guide/store.ts';
 
 /** An input method uses Enter, Escape and the arrows for itself; 229 is how old browsers say so. */
 const isComposing = (event: KeyboardEvent) => event.isComposing || event.keyCode === 229;
 
+/** Rows, and what is to be read before them: whoever presses Enter must not be carried past it. */
+const STOP = '.row, .stop';
+
 /** ↓ and ↑ walk from the box through the rows and back. */
 function walk(mount: Element, by: 1 | -1): boolean {
-  const stops = [...mount.querySelectorAll<HTMLElement>('.box input, .row')];
+  const stops = [...mount.querySelectorAll<HTMLElement>(`.box input, ${STOP}`)];
   const next = stops[stops.indexOf((mount.getRootNode() as ShadowRoot).activeElement as HTMLElement) + by];
   next?.focus();
   return !!next;
@@ -20,12 +23,12 @@ function isHandled(event: KeyboardEvent, store: Store, mount: Element): boolean 
     case 'ArrowRight':
       return event.altKey && store.move(1);
     case 'ArrowDown':
-      return (inBox || target.matches('.row')) && walk(mount, 1);
+      return (inBox || target.matches(STOP)) && walk(mount, 1);
     case 'ArrowUp':
-      return target.matches('.row') && walk(mount, -1);
+      return target.matches(STOP) && walk(mount, -1);
     case 'Enter': {
-      const first = inBox && mount.querySelector<HTMLElement>('.row');
-      if (first) first.click();
+      const first = inBox && mount.querySelector<HTMLElement>(STOP);
+      if (first) first.matches('.row') ? first.click() : first.focus();
       return !!first;
     }
     case 'Escape':
@@ -38,8 +41,7 @@ function isHandled(event: KeyboardEvent, store: Store, mount: Element): boolean 
   }
 }
 
+/** Beside what browsers do with Tab, Enter and the space bar by themselves. */
 export function onKey(event: KeyboardEvent, store: Store, mount: Element): void {
   if (!isComposing(event) && isHandled(event, store, mount)) event.preventDefault();
-  // Old sites swallow Backspace or Enter on the document unless the target is an INPUT; from outside ours is not.
-  event.stopPropagation();
 }

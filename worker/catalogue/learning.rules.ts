@@ -1,0 +1,99 @@
+// Pure. From the content of a catalogue to what the search learns from it.
+
+import type { SearchKnowledge } from '../search/search.contract.ts';
+import { commonCharacters, type SoundTable } from '../search/sound.rules.ts';
+import { type TrainedEntry, train } from '../search/training.rules.ts';
+import type { CatalogueContent } from './content.rules.ts';
+
+export interface Learnt {
+  words: TrainedEntry[];
+  knowledge: SearchKnowledge;
+  sounds: SoundTable;
+}
+
+/** Sound of a character, and its simplified form, from tables that are too large to ship. */
+export interface CharacterTables {
+  /** Pinyin without tone, ü as v; `''` for what is no Chinese character. */
+  syllableOf(char: string): string;
+  /** Traditional forms of a simplified character, itself excluded. */
+  traditionalOf(char: string): string[];
+}
+
+function soundsOf(texts: readonly string[], { syllableOf, traditionalOf }: CharacterTables): SoundTable {
+  const common = commonCharacters();
+  let runs = '';
+  for (let from = 0; from < common.length; ) {
+    const syllable = syllableOf(common[from] ?? '');
+    let to = from + 1;
+    while (to < common.length && syllableOf(common[to] ?? '') === syllable) to++;
+    runs += `${syllable}${to - from}`;
+    from = to;
+  }
+  const known = new Set(common);
+  const more: Record<string, string> = {};
+  let traditional = '';
+  for (const char of [...new Set(texts.join(''))].sort()) {
+    const syllable = syllableOf(char);
+    if (syllable === '') continue;
+    if (!known.has(char)) more[syllable] = `${more[syllable] ?? ''}${char}`;
+    for (const form of traditionalOf(char)) traditional += form + char;
+  }
+  return { runs, more, traditional };
+}
+
+export function learn({ lists, search }: CatalogueContent, tables: CharacterTables): Learnt {
+  const byCode = (rows: readonly { code: string; text: string }[]) => {
+    const texts = new Map<string, string[]>();
+    for (const { code, text } of rows) {
+      const own = texts.get(code);
+      if (own) own.push(text);
+      else texts.set(code, [text]);
+    }
+    return (code: string) => texts.get(code) ?? [];
+  };
+  const keywordsOf = byCode(search.keywords);
+  const phrasesOf = byCode(search.phrases);
+  const entry = (kind: 'item' | 'territorial', code: string, name: string, aliases: readonly string[]) => ({
+    kind,
+    code,
+    name,
+    aliases,
+    keywords: keywordsOf(code),
+    phrases: phrasesOf(code),
+  });
+  const trained = train([
+    ...lists.serviceItems.map((item) => entry('item', item.code, item.name, item.aliases)),
+    ...lists.territorialItems.map((item) => entry('territorial', item.code, item.name, [])),
+    ...search.emergencies.map(({ dial, words, phrases }) => ({
+      kind: 'emergency' as const,
+      code: dial,
+      name: '',
+      aliases: [],
+      keywords: words,
+      phrases,
+    })),
+    ...search.elsewhere.map(({ topic, words, phrases }) => ({
+      kind: 'elsewhere' as const,
+      code: topic,
+      name: topic,
+      aliases: [],
+      keywords: words,
+      phrases,
+    })),
+  ]);
+  const learntOf = new Map(trained.map((own) => [own.code, own]));
+  const wordsOf = (code: string) => learntOf.get(code)?.words ?? '';
+  const liftOf = (code: string) => learntOf.get(code)?.lift ?? 0;
+  const names = [...lists.serviceItems, ...lists.territorialItems].map((item) => item.name);
+  return {
+    words: trained.slice(0, lists.serviceItems.length + lists.territorialItems.length),
+    knowledge: {
+      emergencies: search.emergencies.map(({ dial }) => [dial, wordsOf(dial), liftOf(dial)]),
+      calm: search.calm,
+      elsewhere: search.elsewhere.map(({ topic, where }) => [topic, where, wordsOf(topic), liftOf(topic)]),
+      proofs: search.proofs,
+      events: search.events,
+    },
+    sounds: soundsOf([...names, ...trained.map((own) => own.words)], tables),
+  };
+}

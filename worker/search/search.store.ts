@@ -1,0 +1,28 @@
+import type { Database } from '../platform/database.ts';
+import type { SearchKnowledge } from './search.contract.ts';
+import { searchParts } from './search.table.ts';
+import type { SoundTable } from './sound.rules.ts';
+import type { TrainedEntry } from './training.rules.ts';
+
+export interface LearntSearch {
+  words: TrainedEntry[];
+  knowledge: SearchKnowledge;
+  sounds: SoundTable;
+}
+
+/** Reads three rows. */
+export async function readLearntSearch(db: Database): Promise<LearntSearch> {
+  const rows = await db.select().from(searchParts);
+  const part = (name: string): unknown => JSON.parse(rows.find((row) => row.part === name)?.json ?? 'null');
+  return {
+    words: (part('words') ?? []) as TrainedEntry[],
+    knowledge: (part('knowledge') ?? {
+      emergencies: [],
+      calm: [],
+      elsewhere: [],
+      proofs: [],
+      events: [],
+    }) as SearchKnowledge,
+    sounds: (part('sounds') ?? {}) as SoundTable,
+  };
+}

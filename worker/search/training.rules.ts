@@ -1,0 +1,328 @@
+// Pure. Learns from the lists, the keywords and example phrases which words and characters tell entries apart.
+// Multinomial logistic regression over the search's own score, by stochastic gradient descent. Deterministic: the
+// same input gives the same words, so that a build can be repeated.
+
+import {
+  breadthOf,
+  GROUP_WEIGHTS,
+  lengthOf,
+  MODEL,
+  NAME_WEIGHT,
+  normaliseQuery,
+  piecesOf,
+  rarityOf,
+  type SearchEntry,
+} from './search.rules.ts';
+
+export interface TrainingEntry {
+  kind: SearchEntry['kind'];
+  code: string;
+  name: string;
+  /** Of the list itself. */
+  aliases: readonly string[];
+  keywords: readonly string[];
+  /** Ways of asking; none of them is shipped. */
+  phrases: readonly string[];
+}
+
+export interface TrainedEntry {
+  code: string;
+  /** As in `SearchEntry.words`. */
+  words: string;
+  /** Hundredths of `SearchEntry.lift`. */
+  lift: number;
+}
+
+/** Room for the words of each kind, in characters with their separators, and for hints, in characters. */
+const BUDGET: Record<SearchEntry['kind'], { words: number; hints: number }> = {
+  item: { words: 8_700, hints: 1_150 },
+  territorial: { words: 3_700, hints: 900 },
+  elsewhere: { words: 1_400, hints: 500 },
+  emergency: { words: 500, hints: 150 },
+};
+const KINDS = Object.keys(BUDGET) as SearchEntry['kind'][];
+const STEP = 0.05;
+const LIFT_STEP = 0.03;
+/** Pulls weights back to 1: phrases are few. */
+const PULL = 0.01;
+const LEAST_WEIGHT = 0.05;
+const MOST_WEIGHT = 4;
+/** Characters of an alias that is never dropped. */
+const SHORT_NAME = 5;
+/** A hint has to be seen in so many phrases of its entry. */
+const HINT_PHRASES = 3;
+
+interface Word {
+  text: string;
+  weight: number;
+  source: 'name' | 'alias' | 'keyword' | 'hint';
+  at: number;
+}
+
+interface Phrase {
+  text: string;
+  pieces: string[];
+  length: number;
+  at: number;
+}
+
+interface Use {
+  at: number;
+  word: Word;
+  amount: number;
+}
+
+/** Numerical Recipes' generator: enough to shuffle, the same everywhere. */
+function lottery(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    return state / 2 ** 32;
+  };
+}
+
+class Model {
+  readonly lifts: Float64Array;
+  readonly #words: Word[][];
+  readonly #draw = lottery(7);
+  #holders = new Map<string, Map<number, Word[]>>();
+  #byStart = new Map<string, Word[]>();
+  #breadth: number[] = [];
+
+  constructor(words: Word[][]) {
+    this.#words = words;
+    this.lifts = new Float64Array(words.length);
+    this.refresh();
+  }
+
+  get all(): Word[] {
+    return this.#words.flat();
+  }
+
+  has(at: number, char: string): boolean {
+    return this.#words[at]?.some((word) => word.text.includes(char)) ?? false;
+  }
+
+  add(word: Word): void {
+    this.#words[word.at]?.push(word);
+  }
+
+  drop(words: ReadonlySet<Word>): void {
+    this.#words.forEach((own, at) => {
+      this.#words[at] = own.filter((word) => !words.has(word));
+    });
+    this.refresh();
+  }
+
+  /** After words have come or gone. */
+  refresh(): void {
+    this.#holders = new Map();
+    this.#byStart = new Map();
+    for (const word of this.all) {
+      for (const piece of piecesOf(word.text)) {
+        const holders = this.#holders.get(piece) ?? new Map<number, Word[]>();
+        holders.set(word.at, [...(holders.get(word.at) ?? []), word]);
+        this.#holders.set(piece, holders);
+      }
+      const start = word.text.slice(0, 2);
+      if (start.length === 2) this.#byStart.set(start, [...(this.#byStart.get(start) ?? []), word]);
+    }
+    this.#breadth = this.#words.map((own) => breadthOf(own.reduce((sum, word) => sum + word.text.length + 1, 0)));
+  }
+
+  /** Scores of all entries; with `uses`, which word of which entry gave how much. */
+  score(phrase: Phrase, uses?: Use[]): Float64Array {
+    const scores = Float64Array.from(this.lifts);
+    const give = (word: Word, amount: number) => {
+      const share = (MODEL.sharpness * amount) / phrase.length / (this.#breadth[word.at] ?? 1);
+      scores[word.at] = (scores[word.at] ?? 0) + share;
+      uses?.push({ at: word.at, word, amount: share });
+    };
+    for (const piece of phrase.pieces) {
+      const holders = this.#holders.get(piece);
+      if (!holders) continue;
+      const rarity = rarityOf(piece, holders.size, this.#words.length);
+      for (const own of holders.values()) {
+        const strongest = own.reduce((best, word) => (word.weight > best.weight ? word : best));
+        give(strongest, rarity * strongest.weight * own.length ** MODEL.repeatPower);
+      }
+    }
+    const seen = new Set<Word>();
+    for (let i = 0; i + 1 < phrase.text.length; i++)
+      for (const word of this.#byStart.get(phrase.text.slice(i, i + 2)) ?? [])
+        if (!seen.has(word) && phrase.text.startsWith(word.text, i)) {
+          seen.add(word);
+          give(word, MODEL.wholeWord * word.text.length * word.weight);
+        }
+    return scores;
+  }
+
+  fit(phrases: readonly Phrase[], rounds: number): void {
+    const order = [...phrases];
+    for (let round = 0; round < rounds; round++) {
+      for (let i = order.length - 1; i > 0; i--) {
+        const j = Math.floor(this.#draw() * (i + 1));
+        [order[i], order[j]] = [order[j] as Phrase, order[i] as Phrase];
+      }
+      for (const phrase of order) this.#learn(phrase);
+    }
+  }
+
+  #learn(phrase: Phrase): void {
+    const uses: Use[] = [];
+    const errors = chances(this.score(phrase, uses));
+    errors[phrase.at] = (errors[phrase.at] ?? 0) - 1;
+    errors.forEach((error, at) => {
+      this.lifts[at] = (this.lifts[at] ?? 0) - LIFT_STEP * error;
+    });
+    for (const { at, word, amount } of uses) {
+      const slope = (errors[at] ?? 0) * amount;
+      if (Math.abs(slope) < 1e-5) continue;
+      const next = word.weight - STEP * (slope / word.weight + PULL * (word.weight - 1));
+      word.weight = Math.min(MOST_WEIGHT, Math.max(LEAST_WEIGHT, next));
+    }
+  }
+}
+
+/** Softmax. */
+function chances(scores: Float64Array): Float64Array {
+  const most = Math.max(...scores);
+  const powers = scores.map((score) => Math.exp(score - most));
+  const sum = powers.reduce((total, power) => total + power, 0);
+  return powers.map((power) => power / sum);
+}
+
+/** Drops the words that help least for the room they take. */
+function dropWeakest(
+  model: Model,
+  phrases: readonly Phrase[],
+  kinds: readonly TrainingEntry['kind'][],
+  slack: number,
+): void {
+  const help = new Map<Word, number>();
+  for (const phrase of phrases) {
+    const uses: Use[] = [];
+    const chance = chances(model.score(phrase, uses));
+    for (const { at, word, amount } of uses) {
+      const p = chance[at] ?? 0;
+      const gain = at === phrase.at ? amount * (1.05 - p) : -amount * p;
+      help.set(word, (help.get(word) ?? 0) + gain);
+    }
+  }
+  const cost = (word: Word) => word.text.length + 1;
+  // A word that nobody used in a phrase was still written down by somebody who knew why. The short names of the
+  // lists themselves are what people type: they stay.
+  const worth = (word: Word) =>
+    word.source === 'alias' && word.text.length <= SHORT_NAME ? Infinity : ((help.get(word) ?? 0) + 0.3) / cost(word);
+  const dropped = new Set<Word>();
+  for (const kind of KINDS) {
+    const own = model.all.filter(
+      (word) => (word.source === 'alias' || word.source === 'keyword') && kinds[word.at] === kind,
+    );
+    let over = own.reduce((sum, word) => sum + cost(word), 0) - BUDGET[kind].words * slack;
+    for (const word of own.sort((a, b) => worth(a) - worth(b) || (a.text < b.text ? -1 : 1))) {
+      if (over <= 0) break;
+      dropped.add(word);
+      over -= cost(word);
+    }
+  }
+  model.drop(dropped);
+}
+
+/** Adds the single characters that would lift entries most in phrases that are still misread. */
+function addHints(
+  model: Model,
+  phrases: readonly Phrase[],
+  kinds: readonly TrainingEntry['kind'][],
+  share: number,
+): void {
+  const seenIn = new Map<string, { phrase: Phrase; chance: Float64Array }[]>();
+  for (const phrase of phrases) {
+    const chance = chances(model.score(phrase));
+    for (const char of new Set(phrase.text.split('')))
+      seenIn.set(char, [...(seenIn.get(char) ?? []), { phrase, chance }]);
+  }
+  const candidates: { char: string; at: number; gain: number }[] = [];
+  for (const [char, places] of seenIn) {
+    const own = new Map<number, { gain: number; phrases: number }>();
+    for (const { phrase, chance } of places) {
+      const known = own.get(phrase.at) ?? { gain: 0, phrases: 0 };
+      known.gain += (1 - (chance[phrase.at] ?? 0)) / phrase.length;
+      known.phrases++;
+      own.set(phrase.at, known);
+    }
+    for (const [at, { gain, phrases: count }] of own) {
+      if (count < HINT_PHRASES || model.has(at, char)) continue;
+      const harm = places.reduce(
+        (sum, { phrase, chance }) => (phrase.at === at ? sum : sum + (chance[at] ?? 0) / phrase.length),
+        0,
+      );
+      if (gain > harm) candidates.push({ char, at, gain: gain - harm });
+    }
+  }
+  candidates.sort((a, b) => b.gain - a.gain || a.at - b.at || (a.char < b.char ? -1 : 1));
+  const left = new Map(KINDS.map((kind) => [kind, BUDGET[kind].hints * share]));
+  for (const { char, at } of candidates) {
+    const kind = kinds[at] ?? 'item';
+    const room = left.get(kind) ?? 0;
+    left.set(kind, room - 1);
+    if (room > 0) model.add({ text: char, weight: 1, source: 'hint', at });
+  }
+  model.refresh();
+}
+
+const wordsOf = (words: readonly string[], source: Word['source'], at: number): Word[] =>
+  [...new Set(words.map(normaliseQuery))]
+    .filter((text) => text.length > 1)
+    .map((text) => ({ text, weight: 1, source, at }));
+
+/** The group whose weight is nearest. */
+function groupOf(weight: number): number {
+  const groups = GROUP_WEIGHTS.slice(0, -1);
+  return groups.reduce(
+    (best, own, at) => (Math.abs(own - weight) < Math.abs((groups[best] ?? 0) - weight) ? at : best),
+    0,
+  );
+}
+
+/** @returns in the order of `entries` */
+export function train(entries: readonly TrainingEntry[]): TrainedEntry[] {
+  const kinds = entries.map((entry) => entry.kind);
+  const model = new Model(
+    entries.map((entry, at) => [
+      { text: normaliseQuery(entry.name), weight: NAME_WEIGHT, source: 'name', at },
+      ...wordsOf(entry.aliases, 'alias', at),
+      ...wordsOf(entry.keywords, 'keyword', at),
+    ]),
+  );
+  const phrases = entries.flatMap((entry, at) =>
+    entry.phrases.map((phrase): Phrase => {
+      const text = normaliseQuery(phrase);
+      const pieces = piecesOf(text);
+      return { text, pieces, length: lengthOf(pieces), at };
+    }),
+  );
+  model.fit(phrases, 6);
+  // In small steps: of two words that say the same, the second is worth more once the first is gone.
+  for (const slack of [1.2, 1.1, 1.05, 1]) {
+    dropWeakest(model, phrases, kinds, slack);
+    model.fit(phrases, 1);
+  }
+  model.fit(phrases, 2);
+  for (let half = 0; half < 2; half++) {
+    addHints(model, phrases, kinds, 0.5);
+    model.fit(phrases, 4);
+  }
+  const byEntry = entries.map((): string[][] => GROUP_WEIGHTS.map(() => []));
+  for (const word of model.all) {
+    if (word.source === 'alias' || word.source === 'keyword') byEntry[word.at]?.[groupOf(word.weight)]?.push(word.text);
+    if (word.source === 'hint') byEntry[word.at]?.[GROUP_WEIGHTS.length - 1]?.push(word.text);
+  }
+  return entries.map((entry, at) => ({
+    code: entry.code,
+    words: (byEntry[at] ?? [])
+      .map((group, groupAt) => group.join(groupAt === GROUP_WEIGHTS.length - 1 ? '' : ';'))
+      .join('|'),
+    lift: Math.round((model.lifts[at] ?? 0) * 10) * 10,
+  }));
+}
