@@ -72,7 +72,7 @@ describe('a search', () => {
 });
 
 describe('a search by sound', () => {
-  const sound = buildSoundIndex(entries, {
+  const sound = buildSoundIndex(index, {
     more: { shen: '身申审', fen: '份分', zheng: '证正政', sen: '森', zen: '怎', di: '低底', bao: '保宝' },
     traditional: '證证',
   });

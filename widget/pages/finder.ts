@@ -82,7 +82,7 @@ class WholeFinder implements Finder {
       // Spelling out takes some milliseconds: a task of its own, so that it does not join another one's.
       await new Promise((done) => setTimeout(done));
       // The characters' share of the engine stays as it is.
-      this.engine = { ...this.engine, sound: buildSoundIndex(this.engine.index.entries, sounds) };
+      this.engine = { ...this.engine, sound: buildSoundIndex(this.engine.index, sounds) };
     } catch {
       // Characters go on answering alone.
     }

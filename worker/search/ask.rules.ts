@@ -31,7 +31,8 @@ export function buildEngine<E extends SearchEntry>(
   sounds: SoundTable,
 ): SearchEngine<E> {
   const all = [...entries, ...specialEntries(knowledge)];
-  return { index: buildIndex(all), sound: sounds.runs ? buildSoundIndex(all, sounds) : null, knowledge };
+  const index = buildIndex(all);
+  return { index, sound: sounds.runs ? buildSoundIndex(index, sounds) : null, knowledge };
 }
 
 const isAnswer = <E extends SearchEntry>(hit: SearchHit<E | SearchEntry>): hit is SearchHit<E> =>

@@ -28,24 +28,20 @@ export interface SearchHit<E extends SearchEntry = SearchEntry> {
   matchedName: string;
 }
 
-export interface IndexedWord {
-  word: string;
-  /** Its first pair of characters, `''` when it has none. */
-  start: string;
-  /** Position of its entry. */
-  at: number;
-  weight: number;
-}
-
+/** Plain columns: thousands of small objects would cost a phone megabytes. */
 export interface SearchIndex<E extends SearchEntry = SearchEntry> {
   entries: readonly E[];
-  /** All words in one text, so that a piece is looked for once and not in every word. */
+  /** All words in one text, each followed by `;`, so that a piece is looked for once and not in every word. */
   text: string;
   /** Position in `text` → number of the word that stands there. */
   wordAt: Uint16Array;
-  words: readonly IndexedWord[];
+  /** Number of a word → where it begins, one more for the end of the text. */
+  starts: Uint32Array;
+  /** Number of a word → position of its entry, its weight. */
+  entryOf: Uint16Array;
+  weights: Float32Array;
   /** Long lists of words hit more often by chance. */
-  breadth: readonly number[];
+  breadth: Float32Array;
 }
 
 export const NAME_WEIGHT = 1.1;
@@ -94,16 +90,9 @@ export const rarityOf = (piece: string, holders: number, entries: number): numbe
   sizeOf(piece) * (Math.log((entries + 1) / (holders + 0.5)) / Math.log(entries + 1)) ** MODEL.rarityPower;
 export const breadthOf = (characters: number): number => (characters / MODEL.usualBreadth) ** MODEL.breadthPower;
 
-/** All words of an entry with their weights, its official name first. */
-export function wordsOf(entry: SearchEntry, at: number, withHints: boolean): Omit<IndexedWord, 'start'>[] {
-  const words = [{ word: normaliseQuery(entry.name), at, weight: NAME_WEIGHT }];
-  entry.words.split('|').forEach((group, groupAt) => {
-    if (groupAt === HINTS && !withHints) return;
-    for (const word of group.split(groupAt === HINTS ? '' : ';'))
-      if (word) words.push({ word, at, weight: GROUP_WEIGHTS[groupAt] ?? 0 });
-  });
-  return words;
-}
+/** The word of a number, as the index is spelt. */
+export const wordOf = (index: SearchIndex, number: number): string =>
+  index.text.slice(index.starts[number], (index.starts[number + 1] as number) - 1);
 
 /**
  * @param spell turns words into what queries are compared with: sounds, for instance. Hints are left out then:
@@ -113,30 +102,49 @@ export function buildIndex<E extends SearchEntry>(
   entries: readonly E[],
   spell?: (text: string) => string,
 ): SearchIndex<E> {
-  const words = entries.flatMap((entry, at) =>
-    wordsOf(entry, at, !spell).map(({ word: written, weight }): IndexedWord => {
-      const word = spell ? spell(written) : written;
-      return { word, start: word.length > 1 ? word.slice(0, 2) : '', at, weight };
-    }),
-  );
-  const text = words.map(({ word }) => word).join(';');
-  const wordAt = new Uint16Array(text.length);
-  const characters = entries.map(() => 0);
-  let position = 0;
-  words.forEach(({ word, at }, number) => {
-    wordAt.fill(number, position, position + word.length);
-    position += word.length + 1;
-    characters[at] = (characters[at] ?? 0) + word.length + 1;
+  const starts = [0];
+  const entryOf: number[] = [];
+  const weights: number[] = [];
+  const breadth = new Float32Array(entries.length);
+  let text = '';
+  entries.forEach((entry, at) => {
+    const from = text.length;
+    const add = (word: string, weight: number) => {
+      if (!word) return;
+      text += `${spell ? spell(word) : word};`;
+      starts.push(text.length);
+      entryOf.push(at);
+      weights.push(weight);
+    };
+    add(normaliseQuery(entry.name), NAME_WEIGHT);
+    entry.words.split('|').forEach((group, groupAt) => {
+      const isHints = groupAt === HINTS;
+      if (isHints && spell) return;
+      for (const word of group.split(isHints ? '' : ';')) add(word, GROUP_WEIGHTS[groupAt] ?? 0);
+    });
+    breadth[at] = breadthOf(text.length - from);
   });
-  return { entries, text, wordAt, words, breadth: characters.map(breadthOf) };
+  const wordAt = new Uint16Array(text.length);
+  entryOf.forEach((_, number) => {
+    wordAt.fill(number, starts[number], starts[number + 1]);
+  });
+  return {
+    entries,
+    text,
+    wordAt,
+    starts: Uint32Array.from(starts),
+    entryOf: Uint16Array.from(entryOf),
+    weights: Float32Array.from(weights),
+    breadth,
+  };
 }
 
 /** Calls back for every word that holds the piece, once a word, in the order of the text. */
-function eachHolder(index: SearchIndex, piece: string, call: (number: number) => void): void {
+function eachHolder(index: SearchIndex, piece: string, call: (number: number, found: number) => void): void {
   let last = -1;
   for (let found = index.text.indexOf(piece); found >= 0; found = index.text.indexOf(piece, found + 1)) {
     const number = index.wordAt[found] as number;
-    if (number !== last) call(number);
+    if (number !== last) call(number, found);
     last = number;
   }
 }
@@ -156,21 +164,35 @@ export function search<E extends SearchEntry>(index: SearchIndex<E>, rawQuery: s
 /** All hits for a query that is spelt as the index is. */
 export function searchNormalised<E extends SearchEntry>(index: SearchIndex<E>, query: string): SearchHit<E>[] {
   if (query === '') return [];
-  const { entries, breadth, words } = index;
+  const { entries, breadth, entryOf, weights, starts } = index;
   const size = entries.length;
   const scores = new Float64Array(size);
   const covered = new Float64Array(size);
   const strongest = new Float64Array(size);
   const repeats = new Uint8Array(size);
+  const parts = new Float64Array(size);
+  const names = new Map<number, number>();
+  const nameHit = (at: number, number: number, part: number) => {
+    if (part <= (parts[at] as number)) return;
+    parts[at] = part;
+    names.set(at, number);
+  };
   const pieces = piecesOf(query);
   let whole = 0;
   for (const piece of pieces) {
     const holders: number[] = [];
-    eachHolder(index, piece, (number) => {
-      const { at, weight } = words[number] as IndexedWord;
+    eachHolder(index, piece, (number, found) => {
+      const at = entryOf[number] as number;
+      const weight = weights[number] as number;
       if (repeats[at] === 0) holders.push(at);
       if (weight > (strongest[at] as number)) strongest[at] = weight;
       if ((repeats[at] as number) < REPEATS.length - 1) (repeats[at] as number)++;
+      // "俺想问问准生证" holds the whole word 准生证: it is looked for where its first pair was found.
+      if (piece.length === 1 || found !== starts[number]) return;
+      const word = wordOf(index, number);
+      if (!query.includes(word)) return;
+      scores[at] = (scores[at] as number) + MODEL.wholeWord * word.length * weight + (word === query ? SAME_WORD : 0);
+      nameHit(at, number, word.length);
     });
     // Nobody's piece counts as a rare one: what was typed is then not accounted for.
     const rarity = rarityOf(piece, holders.length, size);
@@ -182,35 +204,19 @@ export function searchNormalised<E extends SearchEntry>(index: SearchIndex<E>, q
       strongest[at] = repeats[at] = 0;
     }
   }
-
-  const names = new Map<number, string>();
-  const nameHit = (at: number, word: string, part: number) => {
-    if (part > (strongest[at] as number)) {
-      strongest[at] = part;
-      names.set(at, word);
-    }
-  };
-  // "俺想问问准生证" holds the whole word 准生证; 低保 is the word itself, or how a longer one begins.
-  const starts = new Set(pieces);
-  for (const { word, start, at, weight } of words)
-    if (start !== '' && starts.has(start) && query.includes(word)) {
-      scores[at] = (scores[at] as number) + MODEL.wholeWord * word.length * weight + (word === query ? SAME_WORD : 0);
-      nameHit(at, word, word.length);
-    }
-  eachHolder(index, query, (number) => {
-    const { at, word } = words[number] as IndexedWord;
-    nameHit(at, word, query.length * 0.9);
-  });
+  // 低保 is how a longer word begins, or stands inside it.
+  eachHolder(index, query, (number) => nameHit(entryOf[number] as number, number, query.length * 0.9));
 
   const hits: SearchHit<E>[] = [];
   const scale = MODEL.sharpness / lengthOf(pieces);
   entries.forEach((entry, at) => {
     if (covered[at] === 0) return;
+    const name = names.get(at);
     hits.push({
       entry,
       score: (scale * (scores[at] as number)) / (breadth[at] as number) + entry.lift,
       coverage: Math.min(1, (covered[at] as number) / whole),
-      matchedName: names.get(at) ?? '',
+      matchedName: name === undefined ? '' : wordOf(index, name),
     });
   });
   hits.sort((a, b) => b.score - a.score || (a.entry.code < b.entry.code ? -1 : 1));

@@ -7,7 +7,6 @@ import {
   type SearchHit,
   type SearchIndex,
   searchNormalised,
-  wordsOf,
 } from './search.rules.ts';
 
 /**
@@ -23,14 +22,15 @@ export interface SoundTable {
 }
 
 export interface SoundIndex<E extends SearchEntry> {
+  /** Spelt in signs, one for each sound. */
   index: SearchIndex<E>;
-  /** Entries with the initials of each word, the official name first. */
-  initials: readonly { entry: E; words: readonly { word: string; initials: string }[] }[];
+  /** The text of the index of characters, each as the first letter of its sound. */
+  initials: string;
   /** Traditional character → simplified one. */
   simplified: ReadonlyMap<string, string>;
-  /** Character → the sign that stands for its sound, as people confuse sounds. */
-  signOf: ReadonlyMap<string, string>;
-  /** Syllable in pinyin without tone → the same. */
+  /** Sign of a character's sound as people confuse sounds; the character itself where it has none. */
+  signOf(char: string): string;
+  /** Sign of a syllable in pinyin without tone. */
   signOfSyllable: ReadonlyMap<string, string>;
 }
 
@@ -56,46 +56,52 @@ export function commonCharacters(): string[] {
   return [...new TextDecoder('gbk').decode(new Uint8Array(bytes))].filter((char) => /[\u4e00-\u9fff]/.test(char));
 }
 
-function readTable({ runs = '', more = {} }: SoundTable): Map<string, string> {
-  const syllableOf = new Map<string, string>();
+/** Calls back with every character and its syllable. */
+function eachSound({ runs = '', more = {} }: SoundTable, call: (char: string, syllable: string) => void): void {
   const common = runs === '' ? [] : commonCharacters();
   let at = 0;
   for (const [, syllable = '', count] of runs.matchAll(/([a-z]+)(\d+)/g))
-    for (const end = at + Number(count); at < end; at++) syllableOf.set(common[at] ?? '', syllable);
-  for (const syllable of Object.keys(more)) for (const char of more[syllable] ?? '') syllableOf.set(char, syllable);
-  return syllableOf;
+    for (const end = at + Number(count); at < end; at++) call(common[at] ?? '', syllable);
+  for (const syllable of Object.keys(more)) for (const char of more[syllable] ?? '') call(char, syllable);
 }
 
-export function buildSoundIndex<E extends SearchEntry>(entries: readonly E[], table: SoundTable): SoundIndex<E> {
-  const syllableOf = readTable(table);
+const FIRST_HAN = 0x3400;
+const LAST_HAN = 0x9fff;
+
+/** @param characters the index of the same entries by characters */
+export function buildSoundIndex<E extends SearchEntry>(characters: SearchIndex<E>, table: SoundTable): SoundIndex<E> {
   const signs = new Map<string, string>();
   const signOfSyllable = new Map<string, string>();
-  const signOf = new Map<string, string>();
-  for (const [char, syllable] of syllableOf) {
+  // By code of the character: a map of thousands of strings would cost a phone half a megabyte.
+  const signCodes = new Uint16Array(LAST_HAN - FIRST_HAN + 1);
+  const letterCodes = new Uint8Array(LAST_HAN - FIRST_HAN + 1);
+  eachSound(table, (char, syllable) => {
     const blurred = blur(syllable);
     const sign = signs.get(blurred) ?? String.fromCharCode(FIRST_SIGN + signs.size);
     signs.set(blurred, sign);
     signOfSyllable.set(syllable, sign);
-    signOf.set(char, sign);
-  }
-  const spell = (text: string) => spellOut(text, signOf);
-  const initialsOf = (word: string) => [...word].map((char) => (syllableOf.get(char) ?? char)[0]).join('');
+    signCodes[char.charCodeAt(0) - FIRST_HAN] = sign.charCodeAt(0);
+    letterCodes[char.charCodeAt(0) - FIRST_HAN] = syllable.charCodeAt(0);
+  });
+  const replace = (codes: Uint16Array | Uint8Array) => (char: string) => {
+    const code = codes[char.charCodeAt(0) - FIRST_HAN];
+    return code ? String.fromCharCode(code) : char;
+  };
+  const signOf = replace(signCodes);
   return {
-    index: buildIndex(entries, spell),
-    initials: entries.map((entry, at) => ({
-      entry,
-      words: wordsOf(entry, at, false)
-        .filter(({ word }) => word.length > 1)
-        .map(({ word }) => ({ word, initials: initialsOf(word) })),
-    })),
+    index: buildIndex(characters.entries, (word) => spellOut(word, signOf)),
+    initials: spellOut(characters.text, replace(letterCodes)),
     simplified: new Map(table.traditional?.match(/../gu)?.map((pair) => [pair[0] ?? '', pair[1] ?? ''])),
     signOf,
     signOfSyllable,
   };
 }
 
-const spellOut = (text: string, signOf: ReadonlyMap<string, string>): string =>
-  [...text].map((char) => signOf.get(char) ?? char).join('');
+function spellOut(text: string, spell: (char: string) => string): string {
+  let spelt = '';
+  for (let i = 0; i < text.length; i++) spelt += spell(text[i] as string);
+  return spelt;
+}
 
 /** `shenfenzheng` → its syllables; null when the letters are not pinyin from end to end. */
 export function syllablesOf(letters: string, isSyllable: (text: string) => boolean): string[] | null {
@@ -135,26 +141,28 @@ const INITIALS_LIFT = 3;
 
 /** Hits whose words have the initials that were typed: `sbk` → 社保卡. Several such words make it likelier. */
 function byInitials<E extends SearchEntry>(
-  sound: SoundIndex<E>,
+  { text, starts, entryOf, entries }: SearchIndex<E>,
+  initials: string,
   letters: string,
 ): Map<E, { score: number; word: string }> {
-  const found = new Map<E, { score: number; word: string }>();
-  if (letters.length < 2) return found;
-  for (const { entry, words } of sound.initials) {
-    let sum = 0;
-    let best = 0;
-    let bestWord = '';
-    for (const { word, initials } of words) {
-      if (!initials.startsWith(letters)) continue;
-      const score = initials === letters ? INITIALS_SAME : (INITIALS_BEGIN * letters.length) / initials.length;
-      sum += score;
-      if (score > best) {
-        best = score;
-        bestWord = word;
-      }
+  const sums = new Map<number, { sum: number; best: number; word: string }>();
+  for (let number = 0; number < entryOf.length; number++) {
+    const start = starts[number] as number;
+    const length = (starts[number + 1] as number) - start - 1;
+    if (length < letters.length || length < 2 || !initials.startsWith(letters, start)) continue;
+    const score = length === letters.length ? INITIALS_SAME : (INITIALS_BEGIN * letters.length) / length;
+    const known = sums.get(entryOf[number] as number) ?? { sum: 0, best: 0, word: '' };
+    known.sum += score;
+    if (score > known.best) {
+      known.best = score;
+      known.word = text.slice(start, start + length);
     }
-    if (best > 0)
-      found.set(entry, { score: best + INITIALS_MORE * (sum - best) + INITIALS_LIFT * entry.lift, word: bestWord });
+    sums.set(entryOf[number] as number, known);
+  }
+  const found = new Map<E, { score: number; word: string }>();
+  for (const [at, { sum, best, word }] of sums) {
+    const entry = entries[at] as E;
+    found.set(entry, { score: best + INITIALS_MORE * (sum - best) + INITIALS_LIFT * entry.lift, word });
   }
   return found;
 }
@@ -184,7 +192,7 @@ export function searchWithSound<E extends SearchEntry>(
       matchedName: known?.matchedName ?? '',
     });
   }
-  for (const [entry, { score, word }] of byInitials(sound, letters)) {
+  for (const [entry, { score, word }] of letters ? byInitials(index, sound.initials, letters) : []) {
     const known = merged.get(entry);
     merged.set(entry, {
       entry,
