@@ -76,7 +76,8 @@ export class Store {
   showsAll = false;
   announcement = '';
   results: Results = { query: '', hits: [] };
-  private searchIndex: SearchIndex<CatalogueEntry> | undefined;
+  /** Until the finder answers. */
+  searchIndex: SearchIndex<CatalogueEntry> | undefined;
   private announceTimer = 0;
   private wanted = '';
 

@@ -104,7 +104,8 @@ async function fetchAhead(store: Store): Promise<void> {
   await idle();
   if (store.host.isConnected) await store.loadLater('guides', true);
   await idle();
-  if (store.host.isConnected) await store.finder?.loadSounds();
+  // Only fetched, for later without a network: the index of sounds is built when somebody needs it.
+  if (store.host.isConnected) await load('sounds').catch(() => {});
 }
 
 /** Hands the store a file that agrees with its index, and what answers from it. */
@@ -116,6 +117,8 @@ export function equip<Name extends 'more' | 'guides'>(store: Store, name: Name, 
   } else if (store.index) {
     store.more = file as DataFiles['more'];
     store.finder = new WholeFinder(store.index, store.more, () => store.refresh());
+    // Its own index holds the items too.
+    store.searchIndex = undefined;
     if (store.place.code) void store.loadLater('guides');
     else void fetchAhead(store);
   }
