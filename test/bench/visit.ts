@@ -12,7 +12,12 @@ const QUERY = '低保';
 export const PARTS = { box: 'input[type=search]', row: '.row', guide: 'dl', launcher: '.launcher' } as const;
 
 /** What follows the first result by itself, as the ends of addresses. */
-export const FETCHED_AHEAD = ['/embed/data/guides.json', '/pages.js'] as const;
+export const FETCHED_AHEAD = [
+  '/embed/data/guides.json',
+  '/embed/data/more.json',
+  '/embed/data/sounds.json',
+  '/pages.js',
+] as const;
 
 export interface Probe {
   /** What has to stand in the element's shadow root. */

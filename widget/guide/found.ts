@@ -23,5 +23,5 @@ export interface Finder {
   describe(found: Found, t: Messages): string;
   /** A text with what was typed marked in it. */
   marked(text: string, query: string): ComponentChildren;
-  loadSounds(): Promise<void>;
+  fetchSounds(): Promise<void>;
 }

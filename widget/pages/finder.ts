@@ -1,4 +1,4 @@
-import type { EmbedIndex, EmbedMore } from '#catalogue/embed';
+import type { EmbedIndex, EmbedMore, EmbedSounds } from '#catalogue/embed';
 import { type Answer, ask, buildEngine, type SearchEngine } from '#search/ask';
 import type { SearchHit } from '#search/rules';
 import { buildSoundIndex } from '#search/sound';
@@ -27,6 +27,7 @@ class WholeFinder implements Finder {
   private readonly siblingOf: (hit: SearchHit<CatalogueEntry>) => Sibling;
   readonly marked = marked;
   private isLoading = false;
+  private sounds: EmbedSounds | undefined;
   /** Whether sounds are there, or will not come. */
   private isComplete = false;
 
@@ -39,9 +40,14 @@ class WholeFinder implements Finder {
   }
 
   ask(query: string): Found {
-    const answer = ask(this.engine, query, HITS_SHOWN);
-    const [best] = answer.hits;
-    if (query && ((best?.coverage ?? 0) < WEAK_COVERAGE || /[a-z]/i.test(query))) void this.loadSounds();
+    let answer = ask(this.engine, query, HITS_SHOWN);
+    if (query && !this.isComplete && ((answer.hits[0]?.coverage ?? 0) < WEAK_COVERAGE || /[a-z]/i.test(query))) {
+      if (this.sounds) {
+        // At once: results that come late move what stands below them.
+        this.hear(this.sounds);
+        answer = ask(this.engine, query, HITS_SHOWN);
+      } else void this.loadSounds();
+    }
     const groups = this.groupsOf(answer);
     return { ...answer, groups, isPending: !this.isComplete && !groups.length && !answer.outOfScope?.topic };
   }
@@ -74,6 +80,17 @@ class WholeFinder implements Finder {
     return proof ? `${p.notByVillage}${p.comma}${found}` : found;
   }
 
+  /** The characters' share of the engine stays as it is. */
+  private hear(sounds: EmbedSounds): void {
+    this.engine = { ...this.engine, sound: buildSoundIndex(this.engine.index, sounds) };
+    this.isComplete = true;
+  }
+
+  /** Fetched for later, also without a network; the index of sounds is built when somebody needs it. */
+  async fetchSounds(): Promise<void> {
+    this.sounds = await load('sounds').catch(() => undefined);
+  }
+
   async loadSounds(): Promise<void> {
     if (this.isLoading || this.isComplete) return;
     this.isLoading = true;
@@ -81,8 +98,7 @@ class WholeFinder implements Finder {
       const sounds = await load('sounds');
       // Spelling out takes some milliseconds: a task of its own, so that it does not join another one's.
       await new Promise((done) => setTimeout(done));
-      // The characters' share of the engine stays as it is.
-      this.engine = { ...this.engine, sound: buildSoundIndex(this.engine.index, sounds) };
+      this.hear(sounds);
     } catch {
       // Characters go on answering alone.
     }
@@ -104,8 +120,7 @@ async function fetchAhead(store: Store): Promise<void> {
   await idle();
   if (store.host.isConnected) await store.loadLater('guides', true);
   await idle();
-  // Only fetched, for later without a network: the index of sounds is built when somebody needs it.
-  if (store.host.isConnected) await load('sounds').catch(() => {});
+  if (store.host.isConnected) await store.finder?.fetchSounds();
 }
 
 /** Hands the store a file that agrees with its index, and what answers from it. */
