@@ -49,7 +49,7 @@ export const NAME_WEIGHT = 1.1;
 export const GROUP_WEIGHTS = [1.6, 1.1, 0.75, 0.9];
 const HINTS = GROUP_WEIGHTS.length - 1;
 
-/** What counts how much: found by measuring on the project's own tuning queries (npm run bench:search). */
+/** What counts how much: found by trying, with the project's own queries (test/search/README.md says which were seen). */
 export const MODEL = {
   /** A single character, against a pair of neighbours. */
   single: 1.5,
