@@ -1,5 +1,6 @@
 /** The search as it is shipped, put together from the catalogue on this machine: for tests and benches. */
 import { join } from 'node:path';
+import { listedEntries } from '../widget/pages/entries.ts';
 import { embedFilesOf } from '../worker/catalogue/embed.rules.ts';
 import { buildEngine, type SearchEngine } from '../worker/search/ask.rules.ts';
 import type { SearchEntry } from '../worker/search/search.rules.ts';
@@ -9,15 +10,7 @@ import { root } from './environment.mjs';
 export function loadSearchEngine(): { engine: SearchEngine<SearchEntry>; files: Record<string, Uint8Array> } {
   const { content, learnt } = loadCatalogue(join(root, 'catalogue'));
   const { index, more, sounds } = embedFilesOf(content, learnt, 'bench');
-  const rows = (kind: SearchEntry['kind'], { code, name, words, lift }: Columns): SearchEntry[] =>
-    code.map((own, at) => ({
-      kind,
-      code: own,
-      name: name[at] ?? '',
-      words: words[at] ?? '',
-      lift: (lift[at] ?? 0) / 100,
-    }));
-  const entries = [...rows('item', index.items), ...rows('territorial', more.territorial)];
+  const entries = listedEntries(index, more);
   const encoder = new TextEncoder();
   const files = { 'index.json': index, 'more.json': more, 'sounds.json': sounds };
   return {
@@ -26,11 +19,4 @@ export function loadSearchEngine(): { engine: SearchEngine<SearchEntry>; files: 
       Object.entries(files).map(([name, data]) => [name, encoder.encode(JSON.stringify(data))]),
     ),
   };
-}
-
-interface Columns {
-  code: string[];
-  name: string[];
-  words: string[];
-  lift: number[];
 }

@@ -8,11 +8,14 @@ import { median } from './table.ts';
 /** Unit: bytes as Cloudflare sends them. */
 export const brotli = (bytes: Uint8Array | string): number => brotliCompressSync(bytes).length;
 
-/** The engine as one module for the oldest browsers of the widget, minified, after brotli. Unit: bytes. */
-export async function engineBytes(): Promise<number> {
+/** What a module of ours exports, with all it needs, minified for the oldest browsers of the widget. */
+export async function bundled(
+  source: string,
+  format: { format: 'es' } | { format: 'iife'; name: string },
+): Promise<string> {
   const entry = 'virtual:search';
-  const source = `export { ask, buildEngine } from ${JSON.stringify(join(root, 'worker/search/ask.rules.ts'))};`;
   const bundle = await rolldown({
+    cwd: root,
     input: entry,
     plugins: [
       {
@@ -23,9 +26,15 @@ export async function engineBytes(): Promise<number> {
     ],
     transform: { target: ['chrome86', 'safari14'] },
   });
-  const { output } = await bundle.generate({ format: 'es', minify: true });
-  return output.reduce((sum, file) => sum + (file.type === 'chunk' ? brotli(file.code) : 0), 0);
+  const { output } = await bundle.generate({ ...format, minify: true });
+  return output.map((file) => (file.type === 'chunk' ? file.code : '')).join('');
 }
+
+const engineFile = JSON.stringify(join(root, 'worker/search/ask.rules.ts'));
+
+/** The engine as one module after brotli. Unit: bytes. */
+export const engineBytes = async (): Promise<number> =>
+  brotli(await bundled(`export { ask, buildEngine } from ${engineFile};`, { format: 'es' }));
 
 const BUILDS = 5;
 

@@ -16,7 +16,7 @@ const officeOf = (files: CatalogueFiles, township: string, item: string) =>
 /** What offices and columns are does not depend on what the search has learnt. */
 const NOTHING_LEARNT: Learnt = {
   words: [],
-  knowledge: { emergencies: [], calm: [], elsewhere: [], proofs: [], events: [] },
+  knowledge: { emergencies: [], calm: [], elsewhere: [], hints: '', proofs: [], events: [] },
   sounds: {},
 };
 const OFFICES = 'township,office_type,name,merged_into,closed,place,hours,phone,source\n';

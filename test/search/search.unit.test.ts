@@ -9,6 +9,7 @@ const anItem = (code: string, name: string, words: string): SearchEntry => ({
   code,
   name,
   words,
+  hints: '',
   lift: 0,
 });
 const entries = [
@@ -44,7 +45,7 @@ describe('a search', () => {
   });
 
   it('takes a single character as a hint where nothing else speaks', () => {
-    const hinted = { ...anItem('H', '甲', ''), words: '|||旱' };
+    const hinted = { ...anItem('H', '甲', ''), hints: '旱' };
     expect(search(buildIndex([anItem('N', '乙', ''), hinted]), '旱得厉害', 1)[0]?.entry.code).toBe('H');
   });
 
@@ -75,6 +76,14 @@ describe('a search by sound', () => {
   const sound = buildSoundIndex(index, {
     more: { shen: '身申审', fen: '份分', zheng: '证正政', sen: '森', zen: '怎', di: '低底', bao: '保宝' },
     traditional: '證证',
+    groups: {
+      initials: [
+        ['zh', 'z'],
+        ['sh', 's'],
+      ],
+      finals: [['eng', 'en']],
+      syllables: [],
+    },
   });
   const heard = (query: string) => searchWithSound(index, sound, query).map((hit) => hit.entry.code);
 
@@ -109,6 +118,7 @@ describe('what the search knows beside the lists', () => {
     emergencies: [['119', '着火了||失火|', 0]],
     calm: [],
     elsewhere: [['护照', '出入境管理窗口', '护照|||', 0]],
+    hints: '',
     proofs: [['婚姻状况证明', '民政部门', ['单身 证明']]],
     events: [['养狗', ['刚 养了狗'], ['D', 'C']]],
   };
@@ -126,6 +136,15 @@ describe('what the search knows beside the lists', () => {
 
   it('refuses what nothing accounts for, without a guess at whose work it is', () => {
     expect(said('明天下不下雨')).toMatchObject({ outOfScope: { topic: '', where: '' }, hits: [] });
+  });
+
+  it('does not take an entry that holds one of the letters by chance for an answer', () => {
+    const withLetters = [...entries, anItem('E', 'D级危房改造', ''), anItem('F', '安装pos机', '')];
+    const written = buildEngine(withLetters, knowledge, {});
+    const letters = { ...written, sound: buildSoundIndex(written.index, { more: { di: '低', bao: '保' } }) };
+    expect(ask(letters, 'qzxd', 5)).toMatchObject({ outOfScope: { topic: '', where: '' }, hits: [] });
+    expect(ask(letters, 'pos', 5).hits[0]?.entry.code).toBe('F');
+    expect(ask(letters, 'dibao', 5).hits[0]?.entry.code).toBe('A');
   });
 
   it('shows entries of the lists only', () => {

@@ -17,10 +17,11 @@ interface SearchColumns {
   lift: number[];
 }
 
+/** Without hints: they come with the second stage. */
 export const entriesOf = (kind: CatalogueEntry['kind'], columns: SearchColumns): CatalogueEntry[] =>
   columns.code.map((code, at) => {
     const { name, words, lift } = rowOf(columns, at);
-    return { kind, code, name, words, lift: lift / 100, at };
+    return { kind, code, name, words, hints: '', lift: lift / 100, at };
   });
 
 export const townshipName = (index: EmbedIndex, township: string): string =>

@@ -2,14 +2,17 @@ import type { EmbedIndex, EmbedMore, EmbedSounds } from '#catalogue/embed';
 import { type Answer, ask, buildEngine, type SearchEngine } from '#search/ask';
 import type { SearchHit } from '#search/rules';
 import { buildSoundIndex } from '#search/sound';
-import { type CatalogueEntry, entriesOf } from '../guide/catalogue.ts';
+import type { CatalogueEntry } from '../guide/catalogue.ts';
 import { type DataFiles, load } from '../guide/data.ts';
 import type { Finder, Found } from '../guide/found.ts';
 import { fill, type Messages } from '../guide/messages.ts';
 import type { Store } from '../guide/store.ts';
+import { listedEntries } from './entries.ts';
+import { DOORS } from './IntakePage.tsx';
 import { marked } from './Marked.tsx';
 import { pageMessages } from './messages.ts';
 import { groupSiblings, type Sibling } from './siblings.ts';
+import { UnansweredWatch } from './unanswered.ts';
 
 /** More than one reads on a phone: the rest would only hide the good ones. */
 const HITS_SHOWN = 24;
@@ -23,7 +26,8 @@ const WEAK_COVERAGE = 0.6;
 /** Answers from both lists and the knowledge; the sounds join later. */
 class WholeFinder implements Finder {
   private engine: SearchEngine<CatalogueEntry>;
-  private readonly onChange: () => void;
+  private readonly store: Store;
+  private readonly watch: UnansweredWatch;
   private readonly siblingOf: (hit: SearchHit<CatalogueEntry>) => Sibling;
   readonly marked = marked;
   private isLoading = false;
@@ -31,11 +35,12 @@ class WholeFinder implements Finder {
   /** Whether sounds are there, or will not come. */
   private isComplete = false;
 
-  constructor(index: EmbedIndex, more: EmbedMore, onChange: () => void) {
-    const entries = [...entriesOf('item', index.items), ...entriesOf('territorial', more.territorial)];
+  constructor(index: EmbedIndex, more: EmbedMore, store: Store) {
+    const entries = listedEntries(index, more);
     // Without sounds the characters answer alone.
     this.engine = buildEngine(entries, more.knowledge, {});
-    this.onChange = onChange;
+    this.store = store;
+    this.watch = new UnansweredWatch(store);
     this.siblingOf = ({ entry }) => ({ name: entry.name, domain: index.items.domain[entry.at] ?? -1 });
   }
 
@@ -49,7 +54,11 @@ class WholeFinder implements Finder {
       } else void this.loadSounds();
     }
     const groups = this.groupsOf(answer);
-    return { ...answer, groups, isPending: !this.isComplete && !groups.length && !answer.outOfScope?.topic };
+    const isPending = !this.isComplete && !groups.length && !answer.outOfScope?.topic;
+    const found = { ...answer, groups, isPending };
+    // Without the sounds, nothing found says nothing about the lists.
+    this.watch.notice(query, found, !!this.engine.sound);
+    return found;
   }
 
   private groupsOf({ event, hits, proof }: Answer<CatalogueEntry>): Found['groups'] {
@@ -103,7 +112,7 @@ class WholeFinder implements Finder {
       // Characters go on answering alone.
     }
     this.isComplete = true;
-    this.onChange();
+    this.store.refresh();
   }
 }
 
@@ -123,6 +132,9 @@ async function fetchAhead(store: Store): Promise<void> {
   if (store.host.isConnected) await store.finder?.fetchSounds();
 }
 
+/** `<one-window door="track">` opens at that door; a new release of the lists does not open it again. */
+const wasOpened = new WeakSet<Store>();
+
 /** Hands the store a file that agrees with its index, and what answers from it. */
 export function equip<Name extends 'more' | 'guides'>(store: Store, name: Name, file: DataFiles[Name]): void {
   if (name === 'guides') {
@@ -131,9 +143,15 @@ export function equip<Name extends 'more' | 'guides'>(store: Store, name: Name, 
     void store.loadLater('more', true);
   } else if (store.index) {
     store.more = file as DataFiles['more'];
-    store.finder = new WholeFinder(store.index, store.more, () => store.refresh());
+    store.finder = new WholeFinder(store.index, store.more, store);
     // Its own index holds the items too.
     store.searchIndex = undefined;
+    const door = (store.host as unknown as Element).getAttribute?.('door') ?? '';
+    // Once, and only for whoever has not begun with something else.
+    if (door in DOORS && !wasOpened.has(store) && store.place.view === 'search' && !store.results.query) {
+      wasOpened.add(store);
+      store.go('intake', door);
+    }
     if (store.place.code) void store.loadLater('guides');
     else void fetchAhead(store);
   }

@@ -1,5 +1,6 @@
 import { desc, getTableColumns, getTableName } from 'drizzle-orm';
 import type { SQLiteTable } from 'drizzle-orm/sqlite-core';
+import { calendarDays, calendarYears } from '../calendar/calendar.table.ts';
 import { departments, divisions, offices, officeTypes } from '../directory/directory.table.ts';
 import { itemOffices, negativeProofs, powerItems, serviceItems, territorialItems } from '../lists/lists.table.ts';
 import type { Database } from '../platform/database.ts';
@@ -87,6 +88,14 @@ function retire(
   };
 }
 
+/** A row of the calendar that is gone was an error or has been changed by another notice: nothing refers to it. */
+function remove(table: SQLiteTable, key: string, living: readonly (string | number)[]): ImportStatement {
+  return {
+    sql: `DELETE FROM ${getTableName(table)} WHERE ${key} NOT IN (SELECT value FROM json_each(?1,'$.living'))`,
+    json: JSON.stringify({ living }),
+  };
+}
+
 /**
  * All writes of one import, to be run as one transaction, in this order. Running them twice changes nothing.
  * @param importedAt milliseconds since 1970-01-01T00:00Z
@@ -97,7 +106,7 @@ export function importStatements(
   contentHash: string,
   importedAt: number,
 ): ImportStatement[] {
-  const { manifest, directory, lists, replacements } = content;
+  const { manifest, directory, lists, calendar, replacements } = content;
   const codesOf = (rows: readonly { code: string }[]) => rows.map((row) => row.code);
   const coded = [
     [divisions, directory.divisions],
@@ -125,6 +134,18 @@ export function importStatements(
       (['words', 'knowledge', 'sounds'] as const).map((part) => ({ part, json: JSON.stringify(learnt[part]) })),
     ),
     ...upsert(itemOffices, ['township_code', 'item_code'], lists.itemOffices as unknown as Row[]),
+    ...upsert(calendarDays, ['day'], calendar.days as unknown as Row[]),
+    ...upsert(calendarYears, ['year'], calendar.years as unknown as Row[]),
+    remove(
+      calendarDays,
+      'day',
+      calendar.days.map(({ day }) => day),
+    ),
+    remove(
+      calendarYears,
+      'year',
+      calendar.years.map(({ year }) => year),
+    ),
     ...coded.map(([table, rows]) => retire(table, 'code', codesOf(rows), replacements)),
     retire(
       offices,

@@ -1,5 +1,7 @@
 /** What each file of a catalogue must look like. The checker and `catalogue/README.md` go by this table. */
 
+import { SOUND_GROUPS_FILE, SOUND_PARTS } from './sound-groups.rules.ts';
+
 export interface ColumnSpec {
   name: string;
   /** An empty cell is a fault. */
@@ -237,6 +239,20 @@ export const FILES: readonly FileSpec[] = [
     ],
   },
   {
+    file: 'calendar.csv',
+    columns: [
+      code(/^\d{4}-\d{2}-\d{2}$/, '日期，写成 2026-01-01 这样；表格软件会改成 2026/1/1，先把这一列设成文本', 'day'),
+      {
+        name: 'kind',
+        required: true,
+        oneOf: ['holiday', 'make-up-workday'],
+        expected: 'holiday（放假）、make-up-workday（调休上班）之一',
+      },
+      words('name', '节日名称，照通知写，如 国庆节'),
+      words('source', '国务院办公厅哪一年的通知'),
+    ],
+  },
+  {
     file: 'offices.csv',
     optional: true,
     columns: [
@@ -323,6 +339,7 @@ export const FILES: readonly FileSpec[] = [
     optional: true,
     columns: [
       { name: 'dial', required: true, oneOf: ['110', '119', '120'], expected: '110、119、120 之一' },
+      words('kind', '哪一类，与 emergencies.csv 的 kind 用同样的词'),
       words('phrase', '正在出事的人会怎么说，一句一行'),
     ],
   },
@@ -358,6 +375,15 @@ export const FILES: readonly FileSpec[] = [
       { name: 'words', required: true, list: true, expected: '群众的说法，用分号隔开；几个词都要有的，用空格隔开' },
       listCode('codes', true, true),
       words('reason', '为什么是一件事'),
+    ],
+  },
+  {
+    file: SOUND_GROUPS_FILE,
+    optional: true,
+    columns: [
+      { name: 'part', required: true, oneOf: SOUND_PARTS, expected: `${SOUND_PARTS.join('、')} 之一` },
+      { name: 'sounds', required: true, list: true, expected: '群众分不清的音，用分号隔开，如 zh;z' },
+      words('reason', '为什么分不清'),
     ],
   },
 ];

@@ -1,5 +1,7 @@
 // Pure. From checked rows to what the lists mean: offices of every township, one responsible office for each item.
 
+import type { CalendarDay, CalendarTable } from '../calendar/calendar.contract.ts';
+import { publishedYears } from '../calendar/calendar.rules.ts';
 import type { Department, Directory, Division, Office, OfficeType } from '../directory/directory.contract.ts';
 import { isOpen, isTownship } from '../directory/directory.rules.ts';
 import type {
@@ -13,13 +15,17 @@ import type {
 import type { UnverifiedPart } from '../lists/lists.rules.ts';
 import type { Dial, SearchKnowledge } from '../search/search.contract.ts';
 import { normaliseQuery } from '../search/search.rules.ts';
+import type { SoundGroups } from '../search/sound-groups.rules.ts';
 import type { CatalogueRow, CatalogueSet, Manifest } from './catalogue.contract.ts';
 import { splitList } from './csv.rules.ts';
+import { SOUND_GROUPS_FILE, soundGroupsOf } from './sound-groups.rules.ts';
 
 export interface CatalogueContent {
   manifest: Manifest;
   directory: Directory;
   lists: Omit<Lists, 'retired'>;
+  /** Holidays and make-up workdays, and the years in which all of them are known. */
+  calendar: CalendarTable;
   search: SearchSources;
   /** What replaces entries that are gone: retired code → code that takes its place. */
   replacements: Record<string, string>;
@@ -28,12 +34,16 @@ export interface CatalogueContent {
 /** What clerks have written down for the search, see `catalogue/search/`. */
 export interface SearchSources {
   keywords: { code: string; text: string }[];
+  /** Names that went out of use: nobody could derive them. */
+  oldNames: { code: string; text: string }[];
   phrases: { code: string; text: string }[];
-  emergencies: { dial: Dial; words: string[]; phrases: string[] }[];
+  /** By kind: what a fire and a robbery have in common is too little to learn from. */
+  emergencies: { dial: Dial; kind: string; words: string[]; phrases: string[] }[];
   calm: SearchKnowledge['calm'];
   elsewhere: { topic: string; where: string; words: string[]; phrases: string[] }[];
   proofs: SearchKnowledge['proofs'];
   events: SearchKnowledge['events'];
+  soundGroups: SoundGroups;
 }
 
 type Cells = Record<string, string>;
@@ -234,7 +244,12 @@ const negativeProof = (row: Cells): NegativeProof => ({
   whereEvidence: row['where_evidence'] ?? '',
 });
 
-const DIALS: readonly Dial[] = ['110', '119', '120'];
+const calendarDay = (row: Cells): CalendarDay => ({
+  day: row['day'] ?? '',
+  kind: row['kind'] as CalendarDay['kind'],
+  name: row['name'] ?? '',
+  source: row['source'] ?? '',
+});
 
 /** Every part of an expression as the search sees queries. */
 const expression = (cell: string): string => cell.split(/\s+/).map(normaliseQuery).join(' ');
@@ -245,17 +260,25 @@ function searchSources(cellsOf: (file: string) => Cells[], proofs: readonly Nega
     cellsOf(file).map((row) => ({ code: row[key] ?? '', text: row[column] ?? '' }));
   const ofKey = (rows: readonly { code: string; text: string }[], key: string) =>
     rows.filter((row) => row.code === key).map((row) => row.text);
-  const expressionsOf = textsOf('search/emergencies.csv', 'dial', 'expression');
-  const emergencyPhrases = textsOf('search/emergency_phrases.csv', 'dial', 'phrase');
+  const keywords = cellsOf('search/keywords.csv');
+  const keywordOf = (row: Cells) => ({ code: row['code'] ?? '', text: row['keyword'] ?? '' });
+  const emergencies = [...cellsOf('search/emergencies.csv'), ...cellsOf('search/emergency_phrases.csv')];
+  const sortOf = (row: Cells) => `${row['dial']} ${row['kind']}`;
   const elsewherePhrases = textsOf('search/elsewhere_phrases.csv', 'topic', 'phrase');
   return {
-    keywords: textsOf('search/keywords.csv', 'code', 'keyword'),
+    keywords: keywords.filter((row) => row['kind'] !== 'old-name').map(keywordOf),
+    oldNames: keywords.filter((row) => row['kind'] === 'old-name').map(keywordOf),
     phrases: textsOf('search/phrases.csv', 'code', 'phrase'),
-    emergencies: DIALS.map((dial) => ({
-      dial,
-      words: ofKey(expressionsOf, dial).flatMap((cell) => cell.split(/\s+/)),
-      phrases: ofKey(emergencyPhrases, dial),
-    })),
+    emergencies: [...new Set(emergencies.map(sortOf))].sort().map((sort) => {
+      const rows = emergencies.filter((row) => sortOf(row) === sort);
+      const [dial, kind = ''] = sort.split(' ');
+      return {
+        dial: dial as Dial,
+        kind,
+        words: rows.flatMap((row) => row['expression']?.split(/\s+/) ?? []),
+        phrases: rows.flatMap((row) => row['phrase'] ?? []),
+      };
+    }),
     calm: cellsOf('search/calm.csv').map((row) => normaliseQuery(row['word'] ?? '')),
     elsewhere: cellsOf('search/elsewhere.csv').map((row) => ({
       topic: row['topic'] ?? '',
@@ -274,6 +297,7 @@ function searchSources(cellsOf: (file: string) => Cells[], proofs: readonly Nega
       expressions(row['words'] ?? ''),
       splitList(row['codes'] ?? ''),
     ]),
+    soundGroups: soundGroupsOf(cellsOf(SOUND_GROUPS_FILE)),
   };
 }
 
@@ -298,6 +322,7 @@ export function contentOf(set: CatalogueSet): CatalogueContent {
   );
   const serviceItems = [...townshipItems, ...villageItems];
   const negativeProofs = cellsOf('proof_negative_list.csv').map(negativeProof);
+  const calendarDays = cellsOf('calendar.csv').map(calendarDay);
   return {
     manifest: set.manifest,
     directory: { divisions, departments: cellsOf('departments.csv').map(department), officeTypes, offices },
@@ -308,6 +333,7 @@ export function contentOf(set: CatalogueSet): CatalogueContent {
       powerItems: cellsOf('power_items.csv').map(powerItem),
       negativeProofs,
     },
+    calendar: { days: calendarDays, years: publishedYears(calendarDays) },
     search: searchSources(cellsOf, negativeProofs),
     replacements: Object.fromEntries(
       cellsOf('replacements.csv')

@@ -46,6 +46,8 @@ export interface EmbedIndex {
 /** `/embed/data/more.json`: the second door and what the search knows beside the lists; follows the index at once. */
 export interface EmbedMore {
   release: string;
+  /** Of all items, then of the territorial list, see hints.rules: the first results do without. */
+  hints: { items: string; territorial: string };
   /** The territorial list (属地管理清单): who takes care of a trouble. Words as in `EmbedIndex.items`. */
   territorial: { code: string[]; name: string[]; words: string[]; lift: number[]; lead: string[] };
   knowledge: SearchKnowledge;
@@ -96,5 +98,5 @@ export interface EmbedGuides {
   officeContacts: Record<string, { place: string; hours: string; phone: string }>;
 }
 
-/** `/embed/data/villages.json`: township code → names of its villages and communities. */
-export type EmbedVillages = Record<string, string[]>;
+/** `/embed/data/villages.json`: township code → its villages and communities. */
+export type EmbedVillages = Record<string, [code: string, name: string][]>;

@@ -3,6 +3,7 @@
 import { isOpen, isTownship, isVillage } from '../directory/directory.rules.ts';
 import type { ServiceItem } from '../lists/lists.contract.ts';
 import { SERVICE_ROLES, type UnverifiedPart, unverifiedBits } from '../lists/lists.rules.ts';
+import { encodeHints } from '../search/hints.rules.ts';
 import type { CatalogueContent } from './content.rules.ts';
 import {
   EMBED_FORMAT,
@@ -47,6 +48,8 @@ export function embedFilesOf(content: CatalogueContent, learnt: Learnt, release:
   const departmentName = new Map(directory.departments.map((department) => [department.code, department.name]));
   const learntByCode = new Map(learnt.words.map((entry) => [entry.code, entry]));
   const wordsOf = (code: string) => learntByCode.get(code)?.words ?? '';
+  const hintsOf = (rows: readonly { code: string }[]) =>
+    encodeHints(rows.map(({ code }) => learntByCode.get(code)?.hints ?? ''));
   const liftOf = (code: string) => learntByCode.get(code)?.lift ?? 0;
   const domains = [...new Set(items.map((item) => item.domain))];
   const itemTypes = [...new Set(items.flatMap((item) => item.itemType ?? []))];
@@ -97,6 +100,7 @@ export function embedFilesOf(content: CatalogueContent, learnt: Learnt, release:
     },
     more: {
       release,
+      hints: { items: hintsOf(items), territorial: hintsOf(lists.territorialItems) },
       territorial: {
         code: lists.territorialItems.map((entry) => entry.code),
         name: lists.territorialItems.map((entry) => entry.name),
@@ -146,7 +150,7 @@ export function embedFilesOf(content: CatalogueContent, learnt: Learnt, release:
         township.code,
         directory.divisions
           .filter((division) => isVillage(division) && division.parentCode === township.code)
-          .map((village) => village.name),
+          .map((village): [string, string] => [village.code, village.name]),
       ]),
     ),
   };

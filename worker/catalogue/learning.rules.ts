@@ -1,12 +1,17 @@
 // Pure. From the content of a catalogue to what the search learns from it.
 
+import { commonCharacters } from '../search/characters.rules.ts';
+import { trainHints } from '../search/hint-training.rules.ts';
+import { encodeHints } from '../search/hints.rules.ts';
 import type { SearchKnowledge } from '../search/search.contract.ts';
-import { commonCharacters, type SoundTable } from '../search/sound.rules.ts';
-import { type TrainedEntry, train } from '../search/training.rules.ts';
+import type { LearntWords } from '../search/search.rules.ts';
+import type { SoundTable } from '../search/sound.rules.ts';
+import { type TrainingEntry, trainWords } from '../search/training.rules.ts';
 import type { CatalogueContent } from './content.rules.ts';
 
 export interface Learnt {
-  words: TrainedEntry[];
+  /** Of the items, then of the territorial list. */
+  words: LearntWords[];
   knowledge: SearchKnowledge;
   sounds: SoundTable;
 }
@@ -52,24 +57,27 @@ export function learn({ lists, search }: CatalogueContent, tables: CharacterTabl
     return (code: string) => texts.get(code) ?? [];
   };
   const keywordsOf = byCode(search.keywords);
+  const oldNamesOf = byCode(search.oldNames);
   const phrasesOf = byCode(search.phrases);
   const entry = (kind: 'item' | 'territorial', code: string, name: string, aliases: readonly string[]) => ({
     kind,
     code,
     name,
-    aliases,
+    aliases: [...aliases, ...oldNamesOf(code)],
     keywords: keywordsOf(code),
-    phrases: phrasesOf(code),
+    // A name alone is a question too, and the commonest.
+    phrases: [...phrasesOf(code), ...aliases, ...oldNamesOf(code)],
   });
-  const trained = train([
+  const examples: TrainingEntry[] = [
     ...lists.serviceItems.map((item) => entry('item', item.code, item.name, item.aliases)),
     ...lists.territorialItems.map((item) => entry('territorial', item.code, item.name, [])),
-    ...search.emergencies.map(({ dial, words, phrases }) => ({
+    ...search.emergencies.map(({ dial, kind, words, phrases }) => ({
       kind: 'emergency' as const,
-      code: dial,
+      code: `${dial} ${kind}`,
       name: '',
-      aliases: [],
-      keywords: words,
+      // Clerks' own expressions for it are never dropped.
+      aliases: words,
+      keywords: [],
       phrases,
     })),
     ...search.elsewhere.map(({ topic, words, phrases }) => ({
@@ -80,20 +88,36 @@ export function learn({ lists, search }: CatalogueContent, tables: CharacterTabl
       keywords: words,
       phrases,
     })),
-  ]);
+  ];
+  const { entries, heard } = trainWords(examples);
+  const trained = trainHints(examples, entries).map((own) => ({
+    ...own,
+    lift: Math.round(own.lift * 10) * 10,
+  }));
   const learntOf = new Map(trained.map((own) => [own.code, own]));
   const wordsOf = (code: string) => learntOf.get(code)?.words ?? '';
   const liftOf = (code: string) => learntOf.get(code)?.lift ?? 0;
+  const listed = lists.serviceItems.length + lists.territorialItems.length;
+  const special = trained.slice(listed);
   const names = [...lists.serviceItems, ...lists.territorialItems].map((item) => item.name);
   return {
-    words: trained.slice(0, lists.serviceItems.length + lists.territorialItems.length),
+    words: trained.slice(0, listed).map(({ code, words, hints, lift }) => ({ code, words, hints, lift })),
     knowledge: {
-      emergencies: search.emergencies.map(({ dial }) => [dial, wordsOf(dial), liftOf(dial)]),
+      emergencies: search.emergencies.map(({ dial, kind }) => [
+        dial,
+        wordsOf(`${dial} ${kind}`),
+        liftOf(`${dial} ${kind}`),
+      ]),
       calm: search.calm,
       elsewhere: search.elsewhere.map(({ topic, where }) => [topic, where, wordsOf(topic), liftOf(topic)]),
+      hints: encodeHints(special.map((own) => own.hints)),
       proofs: search.proofs,
       events: search.events,
     },
-    sounds: soundsOf([...names, ...trained.map((own) => own.words)], tables),
+    sounds: {
+      ...soundsOf([...names, ...trained.map((own) => own.words), ...heard], tables),
+      heard: heard.slice(0, listed),
+      groups: search.soundGroups,
+    },
   };
 }

@@ -1,8 +1,10 @@
 // Pure. What must hold between rows and between files: keys, references, units, counts.
 
+import { checkCalendar } from './calendar-faults.rules.ts';
 import type { CatalogueFault, CatalogueRow, Manifest } from './catalogue.contract.ts';
 import { type ColumnSpec, FILES } from './columns.data.ts';
 import { splitList } from './csv.rules.ts';
+import { checkSoundGroups, SOUND_GROUPS_FILE } from './sound-groups.rules.ts';
 
 type Tables = Record<string, CatalogueRow[]>;
 const DIVISIONS = 'divisions.csv';
@@ -212,6 +214,8 @@ export function checkRelations(tables: Tables, manifest: Manifest | null): Catal
     ...checkOffices(tables),
     ...checkUniquePairs(tables),
     ...checkReplacements(tables),
+    ...checkCalendar(tables['calendar.csv'] ?? []),
+    ...checkSoundGroups(tables[SOUND_GROUPS_FILE] ?? []),
     ...(manifest ? checkCounts(tables, manifest) : []),
   ];
 }

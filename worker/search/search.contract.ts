@@ -4,12 +4,14 @@ import { datasetSchema } from '../platform/dataset.contract.ts';
 
 /** What the search knows beside the lists, from the files in `catalogue/search/`. Words and lifts as learnt. */
 export interface SearchKnowledge {
-  /** Emergencies under way, by the number to dial first. */
+  /** Emergencies under way, several kinds for each number to dial first. */
   emergencies: [dial: Dial, words: string, lift: number][];
   /** Words that show that it is over, or a matter for an office: no alarm. */
   calm: string[];
   /** Matters of other bodies; `where` is `''` when nobody knows. */
   elsewhere: [topic: string, where: string, words: string, lift: number][];
+  /** Of emergencies, then of matters of other bodies, see hints.rules. */
+  hints: string;
   /** Proofs that villages may not issue: name, where to go instead, words that name it. */
   proofs: [name: string, where: string, words: string[]][];
   /** Life events that are several items at once: name, words that name it, codes in the order they come up. */

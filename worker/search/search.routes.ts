@@ -3,8 +3,11 @@ import * as v from 'valibot';
 import type { Directory, OfficeAnswer } from '../directory/directory.contract.ts';
 import { DIRECTORY_PROBLEMS } from '../directory/directory.errors.ts';
 import { findTownship } from '../directory/directory.usecases.ts';
+import { openDatabase } from '../platform/database.ts';
 import type { Dataset } from '../platform/dataset.contract.ts';
+import { countsUnanswered } from '../platform/env.ts';
 import {
+  afterAnswer,
   checked,
   described,
   type HonoEnv,
@@ -16,6 +19,9 @@ import {
 import { ask, type SearchEngine } from './ask.rules.ts';
 import { searchAnswerSchema } from './search.contract.ts';
 import { MAX_QUERY_LENGTH, type SearchEntry } from './search.rules.ts';
+import { unansweredRoutes } from './unanswered.routes.ts';
+import { isUnanswered } from './unanswered.rules.ts';
+import { UnansweredCounter } from './unanswered.usecases.ts';
 
 const KIND_OF = { item: 'item', appeal: 'territorial' } as const;
 const EMERGENCY_NAMES = { '110': '报警', '119': '火警和救援', '120': '急救' } as const;
@@ -30,7 +36,8 @@ export interface SearchContent {
 }
 
 export function searchRoutes(published: PublicContent<SearchContent>) {
-  return new Hono<HonoEnv>().get(
+  const counter = new UnansweredCounter();
+  return new Hono<HonoEnv>().route('/', unansweredRoutes(counter)).get(
     '/search',
     described({
       tag: '查找 / Search',
@@ -48,12 +55,14 @@ export function searchRoutes(published: PublicContent<SearchContent>) {
       township: v.optional(townshipParameter),
       limit: limitParameter(10),
     }),
-    (c) => {
+    async (c) => {
+      let hasNoAnswer = false;
       const { q, kind, township, limit } = c.req.valid('query');
       const read = ({ engine, directory, dataset, officeOf }: SearchContent) => {
         const code = township === undefined ? null : findTownship(directory, township).code;
         const answer = ask(engine, q.toWellFormed(), engine.index.entries.length);
         const { emergency, proof, outOfScope, event } = answer;
+        hasNoAnswer = isUnanswered(answer, answer.hits);
         const special = { score: 0, office: null };
         const hits = answer.hits
           .filter((hit) => kind === 'all' || hit.entry.kind === KIND_OF[kind])
@@ -89,8 +98,11 @@ export function searchRoutes(published: PublicContent<SearchContent>) {
           dataset,
         };
       };
-      // What people ask is not kept, not even in memory.
-      return reply(c, published, read, { keep: false });
+      // What people ask is not kept, not even in memory: only what may be of a query without an answer, where that is on.
+      const response = await reply(c, published, read, { keep: false });
+      if (hasNoAnswer && countsUnanswered(c.env))
+        afterAnswer(c, () => counter.count(openDatabase(c.env.DB), q, Date.now()));
+      return response;
     },
   );
 }

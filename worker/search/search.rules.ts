@@ -11,10 +11,21 @@ export interface SearchEntry {
   name: string;
   /**
    * What people call it, as learnt by training.rules: groups parted by `|`, the strongest first, words in a group
-   * by `;`; the last group holds single characters that only hint at it.
+   * by `;`.
    */
   words: string;
+  /** Single characters that hint at it, as learnt by hint-training.rules. */
+  hints: string;
   /** How much more (or less) often it is meant than its words alone would say. */
+  lift: number;
+}
+
+/** What the search learns about an entry of the lists. */
+export interface LearntWords {
+  code: string;
+  words: string;
+  hints: string;
+  /** Hundredths. */
   lift: number;
 }
 
@@ -42,12 +53,13 @@ export interface SearchIndex<E extends SearchEntry = SearchEntry> {
   weights: Float32Array;
   /** Long lists of words hit more often by chance. */
   breadth: Float32Array;
+  /** Character → positions of the entries that it hints at. */
+  hinted: ReadonlyMap<string, number[]>;
 }
 
 export const NAME_WEIGHT = 1.1;
-/** Of the groups of words; the last one is for the hints. */
-export const GROUP_WEIGHTS = [1.6, 1.1, 0.75, 0.9];
-const HINTS = GROUP_WEIGHTS.length - 1;
+/** Of the groups of words. */
+export const GROUP_WEIGHTS = [1.6, 1.1, 0.75];
 
 /** What counts how much: found by trying, with the project's own queries (test/search/README.md says which were seen). */
 export const MODEL = {
@@ -62,6 +74,8 @@ export const MODEL = {
   /** A whole word inside what was typed, for each of its characters. */
   wholeWord: 0.18,
   sharpness: 7,
+  /** A character that hints at an entry. */
+  hint: 3.6,
 } as const;
 const SAME_WORD = 1.2;
 
@@ -88,41 +102,38 @@ export const lengthOf = (pieces: readonly string[]): number =>
 /** @param holders how many entries have the piece */
 export const rarityOf = (piece: string, holders: number, entries: number): number =>
   sizeOf(piece) * (Math.log((entries + 1) / (holders + 0.5)) / Math.log(entries + 1)) ** MODEL.rarityPower;
-export const breadthOf = (characters: number): number => (characters / MODEL.usualBreadth) ** MODEL.breadthPower;
+/** What one hint adds to the score. @param characters different ones in the query */
+export const hintShare = (characters: number): number => MODEL.hint / Math.sqrt(characters + 1);
+/** An entry may have no words at all, only hints. */
+export const breadthOf = (characters: number): number =>
+  (Math.max(1, characters) / MODEL.usualBreadth) ** MODEL.breadthPower;
 
 /** The word of a number, as the index is spelt. */
 export const wordOf = (index: SearchIndex, number: number): string =>
   index.text.slice(index.starts[number], (index.starts[number + 1] as number) - 1);
 
-/**
- * @param spell turns words into what queries are compared with: sounds, for instance. Hints are left out then:
- * single characters, they would as sounds hint at everything.
- */
-export function buildIndex<E extends SearchEntry>(
-  entries: readonly E[],
-  spell?: (text: string) => string,
-): SearchIndex<E> {
+export function buildIndex<E extends SearchEntry>(entries: readonly E[]): SearchIndex<E> {
   const starts = [0];
   const entryOf: number[] = [];
   const weights: number[] = [];
   const breadth = new Float32Array(entries.length);
+  const hinted = new Map<string, number[]>();
   let text = '';
   entries.forEach((entry, at) => {
     const from = text.length;
     const add = (word: string, weight: number) => {
       if (!word) return;
-      text += `${spell ? spell(word) : word};`;
+      text += `${word};`;
       starts.push(text.length);
       entryOf.push(at);
       weights.push(weight);
     };
     add(normaliseQuery(entry.name), NAME_WEIGHT);
     entry.words.split('|').forEach((group, groupAt) => {
-      const isHints = groupAt === HINTS;
-      if (isHints && spell) return;
-      for (const word of group.split(isHints ? '' : ';')) add(word, GROUP_WEIGHTS[groupAt] ?? 0);
+      for (const word of group.split(';')) add(word, GROUP_WEIGHTS[groupAt] ?? 0);
     });
     breadth[at] = breadthOf(text.length - from);
+    for (const char of entry.hints) hinted.set(char, [...(hinted.get(char) ?? []), at]);
   });
   const wordAt = new Uint16Array(text.length);
   entryOf.forEach((_, number) => {
@@ -136,6 +147,7 @@ export function buildIndex<E extends SearchEntry>(
     entryOf: Uint16Array.from(entryOf),
     weights: Float32Array.from(weights),
     breadth,
+    hinted,
   };
 }
 
@@ -164,7 +176,7 @@ export function search<E extends SearchEntry>(index: SearchIndex<E>, rawQuery: s
 /** All hits for a query that is spelt as the index is. */
 export function searchNormalised<E extends SearchEntry>(index: SearchIndex<E>, query: string): SearchHit<E>[] {
   if (query === '') return [];
-  const { entries, breadth, entryOf, weights, starts } = index;
+  const { entries, breadth, entryOf, weights, starts, hinted } = index;
   const size = entries.length;
   const scores = new Float64Array(size);
   const covered = new Float64Array(size);
@@ -177,7 +189,9 @@ export function searchNormalised<E extends SearchEntry>(index: SearchIndex<E>, q
     parts[at] = part;
     names.set(at, number);
   };
+  const hints = new Float64Array(size);
   const pieces = piecesOf(query);
+  const hint = hintShare(pieces.filter((piece) => piece.length === 1).length);
   let whole = 0;
   for (const piece of pieces) {
     const holders: number[] = [];
@@ -203,6 +217,10 @@ export function searchNormalised<E extends SearchEntry>(index: SearchIndex<E>, q
       covered[at] = (covered[at] as number) + rarity;
       strongest[at] = repeats[at] = 0;
     }
+    for (const at of hinted.get(piece) ?? []) {
+      hints[at] = (hints[at] as number) + hint;
+      if (!holders.includes(at)) covered[at] = (covered[at] as number) + rarity;
+    }
   }
   // 低保 is how a longer word begins, or stands inside it.
   eachHolder(index, query, (number) => nameHit(entryOf[number] as number, number, query.length * 0.9));
@@ -214,7 +232,7 @@ export function searchNormalised<E extends SearchEntry>(index: SearchIndex<E>, q
     const name = names.get(at);
     hits.push({
       entry,
-      score: (scale * (scores[at] as number)) / (breadth[at] as number) + entry.lift,
+      score: (scale * (scores[at] as number)) / (breadth[at] as number) + (hints[at] as number) + entry.lift,
       coverage: Math.min(1, (covered[at] as number) / whole),
       matchedName: name === undefined ? '' : wordOf(index, name),
     });

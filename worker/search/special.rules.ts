@@ -1,52 +1,70 @@
 // Pure. What a query deserves beside hits: help in an emergency, an honest "not here", several items at once.
 
+import { decodeHints } from './hints.rules.ts';
 import type { Dial, SearchKnowledge, SpecialAnswers } from './search.contract.ts';
 import { normaliseQuery, type SearchEntry, type SearchHit } from './search.rules.ts';
 
 // Fitted to the project's tuning queries: few good hits are refused, and an alarm too many is better than one too few.
 
-/** By how much a matter of other bodies must be ahead of the best entry of the lists. */
-const ELSEWHERE_LEAD = 0.3;
-/** Weaker than this in both, the best hit is noise, and saying so is kinder. */
-const NOISE = { score: 2, coverage: 0.25 };
-/** An emergency counts although something else is ahead by so much; by more where a whole expression was used. */
-const EMERGENCY_LAG = 0.6;
-const EMERGENCY_LAG_OF_EXPRESSION = 2;
+/**
+ * A matter of other bodies has to weigh so much more than all entries of the lists together; more where much of the
+ * question is accounted for, and where it is long: long questions tell circumstances that any entry may share.
+ */
+const ELSEWHERE = { lead: -5.4, ofCoverage: 1.3, ofLength: 0.4, longest: 15 };
+/** An entry that is ahead and accounts for so much of the question is never kept back. */
+const SURE_COVERAGE = 0.5;
+/** An emergency counts although everything else together weighs so much more; still more where a clerk's word for it stands. */
+const EMERGENCY_LAG = 1.35;
+const EMERGENCY_LAG_OF_WORD = 2.5;
+
+/** Of scores that are logarithms of chances, as softmax has them: their sum. */
+function weightOf(hits: readonly SearchHit[]): number {
+  const most = hits[0]?.score ?? 0;
+  return most + Math.log(hits.reduce((sum, { score }) => sum + Math.exp(score - most), hits.length ? 0 : 1));
+}
 
 const hasAll = (query: string, expression: string): boolean =>
   expression.split(' ').every((part) => query.includes(part));
 
 /** Entries that draw away what is not the townships' work. */
-export function specialEntries({ emergencies, elsewhere }: SearchKnowledge): SearchEntry[] {
-  return [
-    ...emergencies.map(
-      ([dial, words, lift]): SearchEntry => ({ kind: 'emergency', code: dial, name: '', words, lift: lift / 100 }),
-    ),
-    ...elsewhere.map(
-      ([topic, , words, lift], at): SearchEntry => ({
-        kind: 'elsewhere',
-        code: String(at),
-        name: topic,
-        words,
-        lift: lift / 100,
-      }),
-    ),
+export function specialEntries({ emergencies, elsewhere, hints }: SearchKnowledge): SearchEntry[] {
+  const entries = [
+    ...emergencies.map(([code, words, lift]) => ({ kind: 'emergency' as const, code, name: '', words, lift })),
+    ...elsewhere.map(([name, , words, lift], at) => ({
+      kind: 'elsewhere' as const,
+      code: String(at),
+      name,
+      words,
+      lift,
+    })),
   ];
+  const hintsOf = decodeHints(entries.length, hints);
+  return entries.map((entry, at) => ({ ...entry, hints: hintsOf[at] ?? '', lift: entry.lift / 100 }));
 }
 
 function emergencyOf(
   { calm }: SearchKnowledge,
   query: string,
   hits: readonly SearchHit[],
+  isElsewhere: boolean,
 ): SpecialAnswers['emergency'] {
-  if (calm.some((word) => query.includes(word))) return null;
-  const emergency = hits.find((hit) => hit.entry.kind === 'emergency');
-  const other = hits.find((hit) => hit.entry.kind !== 'emergency');
-  if (!emergency) return null;
-  const lag = (other?.score ?? 0) - emergency.score;
-  const allowed = emergency.matchedName.length > 1 ? EMERGENCY_LAG_OF_EXPRESSION : EMERGENCY_LAG;
-  return lag < allowed ? { dial: emergency.entry.code as Dial } : null;
+  const emergencies = hits.filter((hit) => hit.entry.kind === 'emergency');
+  const others = hits.filter((hit) => hit.entry.kind !== 'emergency');
+  if (!emergencies[0] || calm.some((word) => query.includes(word))) return null;
+  const isNamed = emergencies[0].matchedName.length > 1;
+  // Letters are too few to raise an alarm by.
+  if (!isNamed && /[a-z]{2}/.test(query)) return null;
+  const lag = weightOf(others) - weightOf(emergencies);
+  // What hurts is asked for by many who are in no danger: an alarm then has to outweigh the rest.
+  const allowed = isNamed ? EMERGENCY_LAG_OF_WORD : isElsewhere ? 0 : EMERGENCY_LAG;
+  return lag < allowed ? { dial: emergencies[0].entry.code as Dial } : null;
 }
+
+/**
+ * Letters are heard, not read: an entry that holds one of them by chance (D级危房) is found and scores nothing. Whole
+ * words of letters (pos机) do count.
+ */
+const isReal = ({ score, matchedName }: SearchHit): boolean => score !== 0 || matchedName.length > 1;
 
 /** Whose work it is instead, `{ topic: '' }` when nothing fits; null when an entry of the lists does. */
 function elsewhereOf(
@@ -54,16 +72,20 @@ function elsewhereOf(
   query: string,
   hits: readonly SearchHit[],
 ): SpecialAnswers['outOfScope'] {
-  const own = hits.find((hit) => hit.entry.kind === 'item' || hit.entry.kind === 'territorial');
-  const other = hits.find((hit) => hit.entry.kind === 'elsewhere');
+  const own = hits.filter((hit) => hit.entry.kind === 'item' || hit.entry.kind === 'territorial');
+  const others = hits.filter((hit) => hit.entry.kind === 'elsewhere');
+  if (query.length > 1 && !own.some(isReal) && !others.some(isReal)) return { topic: '', where: '' };
   // Letters are too few to tell matters apart by.
-  const isSpelt = /[a-z]{2}/.test(query);
-  if (other && !isSpelt && other.score > (own?.score ?? 0) + ELSEWHERE_LEAD) {
-    const [topic, where] = elsewhere[Number(other.entry.code)] ?? ['', ''];
-    return { topic, where };
-  }
-  const isNoise = !own || (own.score < NOISE.score && own.coverage < NOISE.coverage);
-  return query.length > 1 && isNoise ? { topic: '', where: '' } : null;
+  if (query.length < 2 || /[a-z]{2}/.test(query)) return null;
+  const best = others[0];
+  const isAhead = (own[0]?.score ?? 0) > (best?.score ?? 0);
+  if (isAhead && (own[0]?.coverage ?? 0) > SURE_COVERAGE) return null;
+  const { lead, ofCoverage, ofLength, longest } = ELSEWHERE;
+  const needed = lead + ofCoverage * (own[0]?.coverage ?? 0) + ofLength * Math.min(query.length, longest);
+  if (weightOf(others) - weightOf(own) < needed) return null;
+  // Named only where it is ahead: otherwise all that is known is that nothing fits.
+  const [topic, where] = (best && !isAhead && elsewhere[Number(best.entry.code)]) || ['', ''];
+  return { topic, where };
 }
 
 /** @param hits best first, special entries among them, from the same query */
@@ -77,11 +99,12 @@ export function specialAnswers(
   const proof = knowledge.proofs.find(([, , words]) => named(words));
   const event = knowledge.events.find(([, words]) => named(words));
   // "老伴走了" tells of a death, not of somebody who is missing.
-  const emergency = event ? null : emergencyOf(knowledge, query, hits);
+  const elsewhere = proof || event ? null : elsewhereOf(knowledge, query, hits);
+  const emergency = event ? null : emergencyOf(knowledge, query, hits, elsewhere !== null);
   return {
     emergency,
     proof: proof ? { name: proof[0], where: proof[1] } : null,
-    outOfScope: emergency || proof || event ? null : elsewhereOf(knowledge, query, hits),
+    outOfScope: emergency ? null : elsewhere,
     event: event ? { name: event[0], codes: event[2] } : null,
   };
 }

@@ -25,21 +25,17 @@ export interface TrainingEntry {
   phrases: readonly string[];
 }
 
-export interface TrainedEntry {
-  code: string;
-  /** As in `SearchEntry.words`. */
-  words: string;
-  /** Hundredths of `SearchEntry.lift`. */
-  lift: number;
-}
-
-/** Room for the words of each kind, in characters with their separators, and for hints, in characters. */
-const BUDGET: Record<SearchEntry['kind'], { words: number; hints: number }> = {
-  item: { words: 8_700, hints: 1_150 },
-  territorial: { words: 3_700, hints: 900 },
-  elsewhere: { words: 1_400, hints: 500 },
-  emergency: { words: 500, hints: 150 },
+/** Room for the words of each kind, in characters with their separators. */
+const BUDGET: Record<SearchEntry['kind'], number> = {
+  item: 6_000,
+  territorial: 3_400,
+  elsewhere: 2_600,
+  emergency: 1_000,
 };
+/** Room for words that are heard only, in characters: they travel with the sounds. */
+const HEARD_BUDGET: Record<SearchEntry['kind'], number> = { item: 2_000, territorial: 500, elsewhere: 0, emergency: 0 };
+/** Longer ones are nobody's initials. */
+const LONGEST_HEARD = 6;
 const KINDS = Object.keys(BUDGET) as SearchEntry['kind'][];
 const STEP = 0.05;
 const LIFT_STEP = 0.03;
@@ -49,13 +45,11 @@ const LEAST_WEIGHT = 0.05;
 const MOST_WEIGHT = 4;
 /** Characters of an alias that is never dropped. */
 const SHORT_NAME = 5;
-/** A hint has to be seen in so many phrases of its entry. */
-const HINT_PHRASES = 3;
 
 interface Word {
   text: string;
   weight: number;
-  source: 'name' | 'alias' | 'keyword' | 'hint';
+  source: 'name' | 'alias' | 'keyword';
   at: number;
 }
 
@@ -73,7 +67,7 @@ interface Use {
 }
 
 /** Numerical Recipes' generator: enough to shuffle, the same everywhere. */
-function lottery(seed: number): () => number {
+export function lottery(seed: number): () => number {
   let state = seed;
   return () => {
     state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
@@ -97,14 +91,6 @@ class Model {
 
   get all(): Word[] {
     return this.#words.flat();
-  }
-
-  has(at: number, char: string): boolean {
-    return this.#words[at]?.some((word) => word.text.includes(char)) ?? false;
-  }
-
-  add(word: Word): void {
-    this.#words[word.at]?.push(word);
   }
 
   drop(words: ReadonlySet<Word>): void {
@@ -172,9 +158,8 @@ class Model {
     const uses: Use[] = [];
     const errors = chances(this.score(phrase, uses));
     errors[phrase.at] = (errors[phrase.at] ?? 0) - 1;
-    errors.forEach((error, at) => {
-      this.lifts[at] = (this.lifts[at] ?? 0) - LIFT_STEP * error;
-    });
+    for (let at = 0; at < errors.length; at++)
+      this.lifts[at] = (this.lifts[at] as number) - LIFT_STEP * (errors[at] as number);
     for (const { at, word, amount } of uses) {
       const slope = (errors[at] ?? 0) * amount;
       if (Math.abs(slope) < 1e-5) continue;
@@ -184,12 +169,15 @@ class Model {
   }
 }
 
-/** Softmax. */
+/** Softmax, in place. */
 function chances(scores: Float64Array): Float64Array {
-  const most = Math.max(...scores);
-  const powers = scores.map((score) => Math.exp(score - most));
-  const sum = powers.reduce((total, power) => total + power, 0);
-  return powers.map((power) => power / sum);
+  // Plain loops: this runs some hundred million times at a build.
+  let most = -Infinity;
+  for (let at = 0; at < scores.length; at++) most = Math.max(most, scores[at] as number);
+  let sum = 0;
+  for (let at = 0; at < scores.length; at++) sum += scores[at] = Math.exp((scores[at] as number) - most);
+  for (let at = 0; at < scores.length; at++) scores[at] = (scores[at] as number) / sum;
+  return scores;
 }
 
 /** Drops the words that help least for the room they take. */
@@ -219,7 +207,7 @@ function dropWeakest(
     const own = model.all.filter(
       (word) => (word.source === 'alias' || word.source === 'keyword') && kinds[word.at] === kind,
     );
-    let over = own.reduce((sum, word) => sum + cost(word), 0) - BUDGET[kind].words * slack;
+    let over = own.reduce((sum, word) => sum + cost(word), 0) - BUDGET[kind] * slack;
     for (const word of own.sort((a, b) => worth(a) - worth(b) || (a.text < b.text ? -1 : 1))) {
       if (over <= 0) break;
       dropped.add(word);
@@ -229,48 +217,6 @@ function dropWeakest(
   model.drop(dropped);
 }
 
-/** Adds the single characters that would lift entries most in phrases that are still misread. */
-function addHints(
-  model: Model,
-  phrases: readonly Phrase[],
-  kinds: readonly TrainingEntry['kind'][],
-  share: number,
-): void {
-  const seenIn = new Map<string, { phrase: Phrase; chance: Float64Array }[]>();
-  for (const phrase of phrases) {
-    const chance = chances(model.score(phrase));
-    for (const char of new Set(phrase.text.split('')))
-      seenIn.set(char, [...(seenIn.get(char) ?? []), { phrase, chance }]);
-  }
-  const candidates: { char: string; at: number; gain: number }[] = [];
-  for (const [char, places] of seenIn) {
-    const own = new Map<number, { gain: number; phrases: number }>();
-    for (const { phrase, chance } of places) {
-      const known = own.get(phrase.at) ?? { gain: 0, phrases: 0 };
-      known.gain += (1 - (chance[phrase.at] ?? 0)) / phrase.length;
-      known.phrases++;
-      own.set(phrase.at, known);
-    }
-    for (const [at, { gain, phrases: count }] of own) {
-      if (count < HINT_PHRASES || model.has(at, char)) continue;
-      const harm = places.reduce(
-        (sum, { phrase, chance }) => (phrase.at === at ? sum : sum + (chance[at] ?? 0) / phrase.length),
-        0,
-      );
-      if (gain > harm) candidates.push({ char, at, gain: gain - harm });
-    }
-  }
-  candidates.sort((a, b) => b.gain - a.gain || a.at - b.at || (a.char < b.char ? -1 : 1));
-  const left = new Map(KINDS.map((kind) => [kind, BUDGET[kind].hints * share]));
-  for (const { char, at } of candidates) {
-    const kind = kinds[at] ?? 'item';
-    const room = left.get(kind) ?? 0;
-    left.set(kind, room - 1);
-    if (room > 0) model.add({ text: char, weight: 1, source: 'hint', at });
-  }
-  model.refresh();
-}
-
 const wordsOf = (words: readonly string[], source: Word['source'], at: number): Word[] =>
   [...new Set(words.map(normaliseQuery))]
     .filter((text) => text.length > 1)
@@ -278,15 +224,49 @@ const wordsOf = (words: readonly string[], source: Word['source'], at: number): 
 
 /** The group whose weight is nearest. */
 function groupOf(weight: number): number {
-  const groups = GROUP_WEIGHTS.slice(0, -1);
-  return groups.reduce(
-    (best, own, at) => (Math.abs(own - weight) < Math.abs((groups[best] ?? 0) - weight) ? at : best),
+  return GROUP_WEIGHTS.reduce(
+    (best, own, at) => (Math.abs(own - weight) < Math.abs((GROUP_WEIGHTS[best] ?? 0) - weight) ? at : best),
     0,
   );
 }
 
-/** @returns in the order of `entries` */
-export function train(entries: readonly TrainingEntry[]): TrainedEntry[] {
+/**
+ * Words that had no room, for who types by sound or by initials (cjz → 残疾证): there a character is worth less, and
+ * the whole word more.
+ */
+function heardOf(entries: readonly TrainingEntry[], model: Model): string[] {
+  const kept = new Set(model.all.map((word) => `${word.at} ${word.text}`));
+  const candidates = entries.flatMap((entry, at) =>
+    [...wordsOf(entry.aliases, 'alias', at), ...wordsOf(entry.keywords, 'keyword', at)]
+      .filter(({ text }) => text.length <= LONGEST_HEARD && !kept.has(`${at} ${text}`))
+      .map(({ text, source }) => ({
+        at,
+        text,
+        worth:
+          (entry.phrases.filter((phrase) => phrase.includes(text)).length + (source === 'alias' ? 3 : 0.3)) /
+          (text.length + 1),
+      })),
+  );
+  candidates.sort((a, b) => b.worth - a.worth || a.at - b.at || (a.text < b.text ? -1 : 1));
+  const room = { ...HEARD_BUDGET };
+  const heard = entries.map((): string[] => []);
+  for (const { at, text } of candidates) {
+    const kind = entries[at]?.kind ?? 'item';
+    room[kind] -= text.length + 1;
+    if (room[kind] >= 0) heard[at]?.push(text);
+  }
+  return heard.map((words) => words.join(';'));
+}
+
+export interface TrainedWords {
+  /** In the order given, without hints. */
+  entries: SearchEntry[];
+  /** Of each entry, joined by `;`. */
+  heard: string[];
+}
+
+/** Which words are worth shipping, and in which group. */
+export function trainWords(entries: readonly TrainingEntry[]): TrainedWords {
   const kinds = entries.map((entry) => entry.kind);
   const model = new Model(
     entries.map((entry, at) => [
@@ -302,27 +282,26 @@ export function train(entries: readonly TrainingEntry[]): TrainedEntry[] {
       return { text, pieces, length: lengthOf(pieces), at };
     }),
   );
-  model.fit(phrases, 6);
+  model.fit(phrases, 4);
   // In small steps: of two words that say the same, the second is worth more once the first is gone.
-  for (const slack of [1.2, 1.1, 1.05, 1]) {
+  for (const slack of [1.15, 1.05, 1]) {
     dropWeakest(model, phrases, kinds, slack);
     model.fit(phrases, 1);
   }
   model.fit(phrases, 2);
-  for (let half = 0; half < 2; half++) {
-    addHints(model, phrases, kinds, 0.5);
-    model.fit(phrases, 4);
-  }
   const byEntry = entries.map((): string[][] => GROUP_WEIGHTS.map(() => []));
   for (const word of model.all) {
     if (word.source === 'alias' || word.source === 'keyword') byEntry[word.at]?.[groupOf(word.weight)]?.push(word.text);
-    if (word.source === 'hint') byEntry[word.at]?.[GROUP_WEIGHTS.length - 1]?.push(word.text);
   }
-  return entries.map((entry, at) => ({
-    code: entry.code,
-    words: (byEntry[at] ?? [])
-      .map((group, groupAt) => group.join(groupAt === GROUP_WEIGHTS.length - 1 ? '' : ';'))
-      .join('|'),
-    lift: Math.round((model.lifts[at] ?? 0) * 10) * 10,
-  }));
+  return {
+    entries: entries.map(({ kind, code, name }, at) => ({
+      kind,
+      code,
+      name,
+      words: (byEntry[at] ?? []).map((group) => group.join(';')).join('|'),
+      hints: '',
+      lift: model.lifts[at] ?? 0,
+    })),
+    heard: heardOf(entries, model),
+  };
 }
