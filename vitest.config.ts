@@ -4,6 +4,7 @@ import { defineConfig } from 'vitest/config';
 import { loadCatalogue } from './tasks/catalogue.ts';
 import { chromiumArguments } from './test/chromium.ts';
 import { importStatements } from './worker/catalogue/catalogue.store.ts';
+import { developmentKeys } from './worker/platform/keys.ts';
 
 const { content, learnt, contentHash } = loadCatalogue('catalogue');
 
@@ -19,6 +20,9 @@ export default defineConfig({
             wrangler: { configPath: './wrangler.toml' },
             miniflare: {
               bindings: {
+                CASE_KEYS: await developmentKeys(),
+                ENVIRONMENT: 'test',
+                FAULT_SUBMITS: process.env['FAULT_SUBMITS'] ?? '300',
                 TEST_MIGRATIONS: await readD1Migrations('./migrations'),
                 TEST_IMPORT: importStatements(content, learnt, contentHash, 0),
               },

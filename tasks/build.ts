@@ -6,7 +6,7 @@
 import { createHash } from 'node:crypto';
 import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { buildDemo, buildWidget } from '../widget/build.ts';
+import { buildDemo, buildVerify, buildWidget } from '../widget/build.ts';
 import { currentCatalogue, writeEmbedData } from './catalogue.ts';
 import { root } from './environment.mjs';
 
@@ -14,7 +14,7 @@ const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
 
 function sourceHash(): string {
   const hash = createHash('sha256');
-  for (const dir of ['widget', 'worker/search', 'worker/lists'])
+  for (const dir of ['widget', 'worker/search', 'worker/lists', 'worker/cases'])
     for (const entry of readdirSync(join(root, dir), { recursive: true, withFileTypes: true }))
       if (entry.isFile()) hash.update(readFileSync(join(entry.parentPath, entry.name)));
   return hash.digest('hex').slice(0, 8);
@@ -26,6 +26,7 @@ export async function buildPublicFiles(outDir: string, widgetVersion: string): P
   mkdirSync(outDir, { recursive: true });
   await buildWidget({ outDir, version: widgetVersion });
   await buildDemo({ outDir });
+  await buildVerify({ outDir, version: widgetVersion });
   copyFileSync(join(root, 'widget/_headers'), join(outDir, '_headers'));
   writeEmbedData(currentCatalogue(), outDir);
 }

@@ -1,7 +1,7 @@
 /**
  * npm run catalogue:check  -- [DIR]             checks a set of lists, writes nothing
  * npm run catalogue:import -- [DIR] [--remote]  checks, then puts it into the database as one transaction
- * npm run catalogue:report -- [--remote]        items without a responsible office
+ * npm run catalogue:report -- [--remote]        items without a responsible office; queries without an answer
  * DIR is `catalogue` unless given. Exit code 1 when there is a fault.
  */
 import { createHash } from 'node:crypto';
@@ -63,7 +63,10 @@ function learnOnce(content: CatalogueContent): Learnt {
   const code = [
     'learning.rules.ts',
     '../search/training.rules.ts',
+    '../search/hint-training.rules.ts',
+    '../search/hints.rules.ts',
     '../search/search.rules.ts',
+    '../search/characters.rules.ts',
     '../search/sound.rules.ts',
   ]
     .map((file) => readFileSync(join(root, 'worker/catalogue', file), 'utf8'))
@@ -163,7 +166,20 @@ export async function importCatalogue(dir: string, remote: boolean): Promise<str
   return `已导入 ${loaded.content.manifest.name}(${loaded.content.manifest.version})：现行事项 ${after['items']} 条，已取消 ${after['retired']} 条，镇街与机构对应 ${after['assignments']} 条。`;
 }
 
-async function report(remote: boolean): Promise<string> {
+/** Enough for an afternoon's work on the lists. */
+const UNANSWERED_SHOWN = 50;
+
+async function reportUnanswered(remote: boolean): Promise<string> {
+  const rows = await query(
+    `SELECT text, count, last_day FROM unanswered_query ORDER BY count DESC, last_day DESC, text LIMIT ${UNANSWERED_SHOWN}`,
+    remote,
+  );
+  if (rows.length === 0) return '没有记下查不到的话。';
+  const lines = rows.map((row) => `${row['count']}\t${row['last_day']}\t${row['text']}`);
+  return `查不到的话（次数、最近一天、说法）：\n${lines.join('\n')}\n该查到的，把说法补进 catalogue/search/，再导入。`;
+}
+
+async function reportOffices(remote: boolean): Promise<string> {
   const rows = await query(
     `SELECT division.name AS township, service_item.code AS code, service_item.name AS name
      FROM division JOIN service_item ON service_item.retired_release IS NULL
@@ -186,8 +202,10 @@ if (import.meta.main) {
       const content = loadContent(resolve(dir));
       console.log(`没有发现问题：${content.manifest.name}(${content.manifest.version})。`);
     } else if (command === 'import') console.log(await importCatalogue(resolve(dir), remote));
-    else if (command === 'report') console.log(await report(remote));
-    else
+    else if (command === 'report') {
+      console.log(await reportOffices(remote));
+      console.log(await reportUnanswered(remote));
+    } else
       throw new Error('用法:npm run catalogue:check -- 目录 | catalogue:import -- 目录 [--remote] | catalogue:report');
   } catch (error) {
     console.error(error instanceof Error ? error.message : error);

@@ -7,7 +7,9 @@ import { join } from 'node:path';
 import { ensureInstalled, node, offlineEnvironment, root, run, stateDir } from './environment.mjs';
 
 const port = Number(process.env.PORT ?? 8787);
+const host = process.env.HOST ?? '127.0.0.1';
 const origin = `http://127.0.0.1:${port}`;
+const LOOPBACK = new Set(['127.0.0.1', 'localhost', '::1']);
 const READY_TIMEOUT_MS = 60_000;
 
 /** @param {string} message @returns {never} */
@@ -49,6 +51,17 @@ async function loadCatalogueOnce() {
   await run(node, ['tasks/catalogue.ts', 'import', 'catalogue']);
 }
 
+/** Keys for this machine alone, made once. They stay in the state folder: what they sealed lies there too. */
+async function keysFile() {
+  await run(node, ['tasks/keys.ts']);
+  // As a file: what stands on a command line can be read by everybody on the machine.
+  const file = join(stateDir, 'case-keys.env');
+  writeFileSync(file, `CASE_KEYS='${readFileSync(join(stateDir, 'case-keys.json'), 'utf8').trim()}'\n`, {
+    mode: 0o600,
+  });
+  return file;
+}
+
 async function isReady() {
   try {
     const answer = await fetch(`${origin}/health`, { signal: AbortSignal.timeout(2_000) });
@@ -60,6 +73,10 @@ async function isReady() {
 
 if (!Number.isInteger(port) || port < 1 || port > 65535)
   giveUp('PORT 要是 1 到 65535 的整数。 / PORT must be a number from 1 to 65535.');
+if (process.env.RATE_LIMITS === 'off' && !LOOPBACK.has(host))
+  giveUp(
+    'RATE_LIMITS=off 只能在本机用（HOST=127.0.0.1）。 / RATE_LIMITS=off is for a server that listens on loopback only.',
+  );
 if (!(await portIsFree()))
   giveUp(
     `端口 ${port} 已被占用。换一个:PORT=8788 npm start / Port ${port} is in use, choose another: PORT=8788 npm start`,
@@ -69,12 +86,13 @@ await migrate();
 await loadCatalogueOnce();
 await run(node, ['tasks/build.ts', '--local']);
 
+const variables = { ENVIRONMENT: 'local', RATE_LIMITS: process.env.RATE_LIMITS, JOURNAL: process.env.JOURNAL };
 const server = spawn(
   'wrangler',
   [
     'dev',
     '--ip',
-    '127.0.0.1',
+    host,
     '--port',
     String(port),
     '--persist-to',
@@ -84,6 +102,9 @@ const server = spawn(
     'error',
     '--inspector-port',
     '0',
+    '--env-file',
+    await keysFile(),
+    ...Object.entries(variables).flatMap(([name, value]) => (value ? ['--var', `${name}:${value}`] : [])),
   ],
   { cwd: root, env: offlineEnvironment, stdio: ['ignore', 'inherit', 'inherit'], detached: true },
 );

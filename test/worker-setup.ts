@@ -6,6 +6,9 @@ declare global {
   namespace Cloudflare {
     interface Env {
       DB: D1Database;
+      BUCKET: R2Bucket;
+      CASE_KEYS: string;
+      ENVIRONMENT: string;
       TEST_MIGRATIONS: Parameters<typeof applyD1Migrations>[1];
       TEST_IMPORT: ImportStatement[];
     }

@@ -2,6 +2,13 @@
 import { Hono } from 'hono';
 import { METHODS } from 'hono/router';
 import { apidocRoutes } from './apidoc/apidoc.routes.tsx';
+import { readCalendar } from './calendar/calendar.usecases.ts';
+import { CASES_PROBLEMS } from './cases/cases.errors.ts';
+import { casesRoutes } from './cases/cases.routes.ts';
+import { openWorld } from './cases/entrance.routes.ts';
+import { JOBS } from './cases/jobs.usecases.ts';
+import { TRAIL_PROBLEMS } from './cases/trail.errors.ts';
+import { trailRoutes } from './cases/trail.routes.ts';
 import { readCurrentRelease } from './catalogue/catalogue.store.ts';
 import { DIRECTORY_PROBLEMS } from './directory/directory.errors.ts';
 import { directoryRoutes } from './directory/directory.routes.ts';
@@ -10,8 +17,11 @@ import { readDirectory } from './directory/directory.store.ts';
 import { LISTS_PROBLEMS } from './lists/lists.errors.ts';
 import { listsRoutes } from './lists/lists.routes.ts';
 import { readLists } from './lists/lists.store.ts';
+import { liteRoutes } from './lite/lite.routes.ts';
 import type { Database } from './platform/database.ts';
+import type { Env } from './platform/env.ts';
 import type { HonoEnv } from './platform/http.ts';
+import { preflight } from './platform/origins.ts';
 import { PLATFORM_PROBLEMS, Problem, problemResponse } from './platform/problem.ts';
 import { Published } from './platform/published.ts';
 import { buildEngine } from './search/ask.rules.ts';
@@ -20,11 +30,12 @@ import type { SearchEntry } from './search/search.rules.ts';
 import { readLearntSearch } from './search/search.store.ts';
 
 async function loadContent(db: Database) {
-  const [release, directory, lists, learnt] = await Promise.all([
+  const [release, directory, lists, learnt, calendar] = await Promise.all([
     readCurrentRelease(db),
     readDirectory(db),
     readLists(db),
     readLearntSearch(db),
+    readCalendar(db),
   ]);
   if (release === null) throw new Problem(PLATFORM_PROBLEMS.notLoaded);
   const { name, status, version, effectiveDate } = release;
@@ -35,8 +46,8 @@ async function loadContent(db: Database) {
     kind: SearchEntry['kind'],
     { code, name: entryName }: { code: string; name: string },
   ): SearchEntry => {
-    const { words = '', lift = 0 } = learntOf.get(code) ?? {};
-    return { kind, code, name: entryName, words, lift: lift / 100 };
+    const { words = '', hints = '', lift = 0 } = learntOf.get(code) ?? {};
+    return { kind, code, name: entryName, words, hints, lift: lift / 100 };
   };
   const entries = [
     ...lists.serviceItems.map((item) => entryOf('item', item)),
@@ -46,6 +57,11 @@ async function loadContent(db: Database) {
     dataset: { name, status, version, effectiveDate },
     directory,
     lists,
+    calendar,
+    codes: {
+      territorial: new Set(lists.territorialItems.map(({ code }) => code)),
+      items: new Set(lists.serviceItems.map(({ code }) => code)),
+    },
     engine: buildEngine(entries, learnt.knowledge, learnt.sounds),
     officeOf(townshipCode: string, itemCode: string) {
       const office = officeById.get(officeIdOf.get(`${townshipCode}/${itemCode}`) ?? '');
@@ -63,15 +79,20 @@ export function createApp() {
   const api = new Hono<HonoEnv>()
     .route('/', directoryRoutes(published))
     .route('/', listsRoutes(published))
-    .route('/', searchRoutes(published));
+    .route('/', searchRoutes(published))
+    .route('/', casesRoutes(published));
   app.route('/api/v1', api);
+  app.route('/', trailRoutes());
+  app.route('/', liteRoutes(published, app));
 
-  const problems = [PLATFORM_PROBLEMS, DIRECTORY_PROBLEMS, LISTS_PROBLEMS].flatMap((kinds) => Object.values(kinds));
+  const problems = [PLATFORM_PROBLEMS, DIRECTORY_PROBLEMS, LISTS_PROBLEMS, CASES_PROBLEMS, TRAIL_PROBLEMS].flatMap(
+    (kinds) => Object.values(kinds),
+  );
   const documentation = apidocRoutes(app, problems, published);
   app.route('/', documentation);
   app.route('/api/v1', documentation);
 
-  app.options('*', () => new Response(null, { status: 204, headers: PREFLIGHT }));
+  app.options('*', preflight);
   app.notFound((c) => {
     const allowed = METHODS.map((method) => method.toUpperCase()).filter(
       (method) => method !== 'OPTIONS' && app.router.match(method, c.req.path)[0].length > 0,
@@ -86,13 +107,19 @@ export function createApp() {
     console.error(JSON.stringify({ event: 'unexpected-error', class: error.name }));
     return problemResponse(new Problem(PLATFORM_PROBLEMS.failure));
   });
-  return { app, published };
-}
 
-/** Public reads need no credentials; a conditional request from a script asks first. */
-const PREFLIGHT = {
-  'access-control-allow-origin': '*',
-  'access-control-allow-methods': 'GET, HEAD, OPTIONS',
-  'access-control-allow-headers': 'if-none-match',
-  'access-control-max-age': '86400',
-};
+  /** Each job on its own: one that fails keeps none of the others back. */
+  async function runJobs(env: Env): Promise<Record<string, Record<string, number> | 'failed'>> {
+    const reports: Record<string, Record<string, number> | 'failed'> = {};
+    for (const [name, job] of Object.entries(JOBS)) {
+      try {
+        reports[name] = await job(await openWorld(env, published));
+      } catch (error) {
+        console.error(JSON.stringify({ event: 'job-failed', job: name, class: (error as Error).name }));
+        reports[name] = 'failed';
+      }
+    }
+    return reports;
+  }
+  return { app, published, runJobs };
+}

@@ -76,17 +76,18 @@ describe('a guide', () => {
 
 describe('the search', () => {
   it.each([
-    ['低保', 'T001'],
-    ['准生证', 'T064'],
-    ['身份证', 'T164'],
-    ['db', 'T001'],
-    ['公租房怎么申请', 'T134'],
-  ])('puts the right item first for %s', async (query, code) => {
+    ['低保', ['T001']],
+    // The list calls the village's help with it by this name as well.
+    ['准生证', ['T064', 'V20']],
+    ['身份证', ['T164']],
+    ['db', ['T001']],
+    ['公租房怎么申请', ['T134']],
+  ])('puts the right item first for %s', async (query, codes) => {
     const answer = v.parse(
       searchAnswerSchema,
       await read(`/api/v1/search?q=${encodeURIComponent(query)}&kind=item&township=370883101`),
     );
-    expect(answer.hits[0]?.code).toBe(code);
+    expect(codes).toContain(answer.hits[0]?.code);
     expect(answer.hits[0]?.office?.townshipCode).toBe('370883101');
   });
 
@@ -137,13 +138,13 @@ describe('the search', () => {
   });
 
   it.each([
-    ['dibao', 'T001'],
-    ['低宝', 'T001'],
-    ['申請低保', 'T001'],
-    ['sfz', 'T164'],
-  ])('understands %s by its sound or form', async (query, code) => {
+    ['dibao', ['T001', 'V01']],
+    ['低宝', ['T001', 'V01']],
+    ['申請低保', ['T001', 'V01']],
+    ['sfz', ['T164']],
+  ])('understands %s by its sound or form', async (query, codes) => {
     const answer = v.parse(searchAnswerSchema, await read(`/api/v1/search?q=${encodeURIComponent(query)}&kind=item`));
-    expect(answer.hits[0]?.code).toBe(code);
+    expect(codes).toContain(answer.hits[0]?.code);
   });
 
   it.each(['', '%F0%9F%98%80', '%00%01', '%ED%A0%80', "'%20OR%201=1--", '%3Cscript%3E', 'a', '保'])(
@@ -228,7 +229,21 @@ describe('caching', () => {
     expect(response.headers.get('access-control-allow-credentials')).toBeNull();
     const preflight = await get('/api/v1/items', { method: 'OPTIONS' });
     expect(preflight.status).toBe(204);
+    expect(preflight.headers.get('access-control-allow-origin')).toBe('*');
     expect(preflight.headers.get('access-control-allow-methods')).toBe('GET, HEAD, OPTIONS');
+  });
+
+  it('lets only known sites ask whether they may write', async () => {
+    const ask = (origin: string) =>
+      get('http://localhost/api/v1/cases', {
+        method: 'OPTIONS',
+        headers: { origin, 'access-control-request-method': 'POST' },
+      });
+    expect((await ask('https://a.example')).status).toBe(403);
+    const own = await ask('http://localhost');
+    expect(own.status).toBe(204);
+    expect(own.headers.get('access-control-allow-origin')).toBe('http://localhost');
+    expect(own.headers.get('access-control-allow-methods')).toBe('GET, HEAD, POST, OPTIONS');
   });
 
   it('answers HEAD like GET without the body', async () => {

@@ -1,6 +1,12 @@
 import { env } from 'cloudflare:test';
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { createApp } from '../../worker/app.ts';
+import { EXAMPLE_HASH } from '../../worker/cases/trail.routes.ts';
+import { readDay } from '../../worker/cases/trail.rules.ts';
+import { anchorDay, lastFullDay } from '../../worker/cases/trail.usecases.ts';
+import { openDatabase } from '../../worker/platform/database.ts';
+import { readKeys } from '../../worker/platform/keys.ts';
+import { unlimited } from '../cases/caller.ts';
 
 const { app } = createApp();
 
@@ -8,25 +14,92 @@ interface Document {
   openapi: string;
   paths: Record<
     string,
-    Record<string, { operationId: string; summary: string; description: string; responses: object }>
+    Record<
+      string,
+      {
+        operationId: string;
+        summary: string;
+        description: string;
+        responses: Record<string, { content?: Record<string, object> }>;
+        security?: object[];
+        requestBody?: { content: Record<string, { schema: object; example?: object }> };
+      }
+    >
   >;
 }
 const readDocument = async () => (await app.request('/openapi.json', undefined, env)).json<Document>();
 
+/** A signed day with one event, so that the addresses of the trail have something to show. */
+beforeAll(async () => {
+  const now = Date.now();
+  const day = lastFullDay(now);
+  await env.DB.prepare(
+    `INSERT INTO case_event (case_id, seq, at, action, to_state, actor, content_hash, prev_hash, hash, mac, pending)
+     VALUES (1, 1, ?1, 'submit', 'submitted', 'citizen', '', ?2, ?3, '', ?4)`,
+  )
+    .bind(now, '0'.repeat(64), EXAMPLE_HASH, readDay(day))
+    .run();
+  await anchorDay(openDatabase(env.DB), readKeys(env), day, now);
+});
+
 describe('the API document', () => {
-  it('covers every route under /api/v1', async () => {
-    const documented = Object.keys((await readDocument()).paths);
+  it('covers every route under /api/v1 and /open', async () => {
+    const documented = Object.entries((await readDocument()).paths).flatMap(([path, methods]) =>
+      Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`),
+    );
     const routes = app.routes
-      .filter(({ method, path }) => method === 'GET' && path.startsWith('/api/v1/') && !path.endsWith('/docs'))
-      .map(({ path }) => path.replaceAll(/:(\w+)/g, '{$1}'));
-    expect([...new Set(routes)].filter((path) => !documented.includes(path))).toEqual([]);
+      .filter(
+        ({ method, path }) =>
+          /^(GET|POST)$/.test(method) && /^\/(api\/v1|open)\//.test(path) && !path.endsWith('/docs'),
+      )
+      .map(({ method, path }) => `${method} ${path.replaceAll(/:(\w+)/g, '{$1}')}`);
+    expect([...new Set(routes)].filter((route) => !documented.includes(route))).toEqual([]);
   });
 
-  it('has an example for every route, and every example answers', async () => {
+  it('has an example for every route that is read, and every example answers', async () => {
     const { paths } = await readDocument();
-    const examples = Object.values(paths).map((methods) => methods['get']?.description.split('Example: ')[1] ?? '');
+    const examples = Object.values(paths).flatMap(({ get }) =>
+      get && !get.security ? [get.description.split('Example: ')[1] ?? ''] : [],
+    );
     expect(examples.length).toBeGreaterThan(10);
     for (const example of examples) expect((await app.request(example, undefined, env)).status, example).toBe(200);
+  });
+
+  it('has one complete, valid body for every write', async () => {
+    const { paths } = await readDocument();
+    const writes = Object.entries(paths).flatMap(([path, { post }]) => (post ? [{ path, post }] : []));
+    expect(writes.length).toBeGreaterThan(7);
+    const citizen = unlimited();
+    for (const { path, post } of writes) {
+      const json = post.requestBody?.content['application/json'];
+      if (json === undefined) {
+        expect(Object.keys(post.requestBody?.content ?? {}), path).toContain('image/jpeg');
+        continue;
+      }
+      const { body: receipt } = await citizen.submit();
+      const { status, body } = await citizen.post(
+        path.replace('{receiptNumber}', receipt.receiptNumber).replace('/api/v1', ''),
+        json.example,
+        { 'idempotency-key': crypto.randomUUID(), authorization: `Bearer ${receipt.token}` },
+      );
+      expect([400, 401, 415].includes(status) || body.code === 'request.invalid', `${path} ${status}`).toBe(false);
+      expect(Object.keys(json.schema), path).toContain('properties');
+      expect(Object.keys(post.responses), path).toEqual(expect.arrayContaining(['413', '422', '503']));
+    }
+  });
+
+  it('no write is open to a site that is not registered, but the one that counts queries without an answer', async () => {
+    const open: string[] = [];
+    for (const [path, { post }] of Object.entries((await readDocument()).paths)) {
+      if (!post) continue;
+      const { status, body } = await unlimited().post(path.replace('/api/v1', ''), {}, { origin: 'https://a.example' });
+      if (body.code === 'request.foreign-origin') expect(status, path).toBe(403);
+      else open.push(path);
+      expect('403' in post.responses, path).toBe(body.code === 'request.foreign-origin');
+    }
+    // On purpose: the widget reports from whatever site it stands on. It writes nothing of anybody's: a text without
+    // what is personal, a number and a day; it answers nothing, and 60 times a minute is the most that is written.
+    expect(open).toEqual(['/api/v1/search/unanswered']);
   });
 
   it('is shown as a page that loads nothing from anywhere', async () => {
@@ -34,6 +107,16 @@ describe('the API document', () => {
     expect(response.headers.get('content-security-policy')).toContain("default-src 'none'");
     const html = await response.text();
     expect(html).not.toMatch(/<(script|link|img|iframe)\b/);
-    for (const path of Object.keys((await readDocument()).paths)) expect(html).toContain(path);
+    const { paths } = await readDocument();
+    for (const path of Object.keys(paths)) expect(html).toContain(path);
+    const writes = Object.values(paths).flatMap(({ post }) => (post ? [post] : []));
+    const withJson = writes.filter(({ requestBody }) => requestBody?.content['application/json']);
+    for (const shown of ['一份完整的请求', '请求的样子'])
+      expect(html.split(shown), shown).toHaveLength(withJson.length + 1);
+    expect(html.split('Authorization: Bearer')).toHaveLength(
+      Object.values(paths)
+        .flatMap(Object.values)
+        .filter(({ security }) => security).length + 1,
+    );
   });
 });

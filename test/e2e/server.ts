@@ -9,6 +9,10 @@ export const root = join(import.meta.dirname, '../..');
 export interface RunningServer {
   origin: string;
   stateDir: string;
+  /** Of `npm start`; everything else runs below it. */
+  pid: number;
+  /** Settled when `npm start` has ended, however. */
+  ended: Promise<void>;
   /** Everything that `npm start` printed so far. */
   printed(): string;
   stop(): Promise<void>;
@@ -26,11 +30,14 @@ function freePort(): Promise<number> {
 const ended = (child: ChildProcess) => new Promise<void>((done) => child.once('exit', () => done()));
 
 /** Starts the whole product as a newcomer does, on a free port with a state of its own. */
-export async function startServer(stateDir = mkdtempSync(join(tmpdir(), 'one-window-state-'))): Promise<RunningServer> {
+export async function startServer(
+  stateDir = mkdtempSync(join(tmpdir(), 'one-window-state-')),
+  settings: Record<string, string> = {},
+): Promise<RunningServer> {
   const port = await freePort();
   const child = spawn('npm', ['start'], {
     cwd: root,
-    env: { ...process.env, PORT: String(port), STATE_DIR: stateDir },
+    env: { ...process.env, PORT: String(port), STATE_DIR: stateDir, ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let printed = '';
@@ -43,13 +50,15 @@ export async function startServer(stateDir = mkdtempSync(join(tmpdir(), 'one-win
     child.stderr.on('data', read);
     child.once('exit', (code) => fail(new Error(`npm start ended with ${code}\n${printed}`)));
   });
+  const end = ended(child);
   await ready;
   return {
+    pid: child.pid ?? 0,
+    ended: end,
     origin: `http://127.0.0.1:${port}`,
     stateDir,
     printed: () => printed,
     async stop() {
-      const end = ended(child);
       child.kill('SIGTERM');
       await end;
       // The port must be free again before another test may want it; npm goes before the server does.

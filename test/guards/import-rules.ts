@@ -10,7 +10,7 @@ export interface SourceFile {
 /** Slices by rank, highest first: a slice may import from lower ranks only. */
 const RANKS: readonly (readonly string[])[] = [
   ['apidoc', 'standards'],
-  ['desk'],
+  ['desk', 'lite'],
   ['evaluation'],
   ['assignments', 'calls', 'operations'],
   ['catalogue'],

@@ -4,10 +4,19 @@ export const DOCUMENTATION = {
     title: '一窗 One Window API',
     version: '0.1.0',
     description:
-      '邹城市 16 个镇街、714 个村（社区）的办事指南和责任清单。目前是演示数据，不作办事依据。\n\nGuidance and responsibility lists of a county-level city. The data set is a demonstration: every answer says so in dataset.status.',
+      '邹城市 16 个镇街、714 个村（社区）的办事指南和责任清单。目前是演示数据，不作办事依据。\n\nGuidance and responsibility lists of a county-level city. The data set is a demonstration: every answer says so in dataset.status.\n\n怎么写入 / How to write: 内容是 JSON（Content-Type: application/json），照片直接发图片本身；每个写入下面都有一份例子可以照抄。要求 Idempotency-Key 的，重发时带同一个值就不会办两次。从网页写入，网站要先登记（ALLOWED_ORIGINS），没登记的答 403；只有“没查到的话”（/search/unanswered）哪个网站都能发，Content-Type 写 text/plain 也收，因为小部件放在哪个网站都要能报，它不记是谁。Bodies are JSON, photos are the bytes of the picture; each write below shows one complete body. Where an Idempotency-Key is required, a retry with the same key does nothing twice. From a browser only registered sites may write; the one exception is the count of queries without an answer, which any site may send, as text/plain too, and which keeps nobody.\n\n公开的记录怎么自己重算 / How to recompute the public trail: 事件散列 = SHA-256(`one-window/1|事项编号|序号|时间|动作|内容散列|上一步散列`)，没有上一步时写 64 个 0；每天的树是 RFC 6962 的树，叶子按散列值从小到大；签名是 ECDSA P-256、SHA-256，签的是 `one-window-root/1|日期|条数|树根|前一天的树根|签名时间`，第一天的前一天写 64 个 0。网页核对 / in the browser: /verify',
     license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
   },
   servers: [{ url: '/' }],
+  components: {
+    securitySchemes: {
+      caseToken: {
+        type: 'http' as const,
+        scheme: 'bearer',
+        description: '提交或查询时得到的 token，30 分钟内有效 / token of a receipt or a lookup, valid for 30 minutes',
+      },
+    },
+  },
 };
 
 export const PAGE_STYLE = `

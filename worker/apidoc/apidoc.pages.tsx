@@ -62,7 +62,10 @@ function OperationSection({ method, path, operation }: { method: string; path: s
   const parameters = (operation.parameters ?? []) as Parameter[];
   const responses = Object.entries(operation.responses ?? {}) as [string, OpenAPIV3_1.ResponseObject][];
   const answer = responses.find(([status]) => status === '200')?.[1].content?.['application/json']?.schema;
-  const example = operation.description?.split('Example: ')[1];
+  const bodies = (operation.requestBody as OpenAPIV3_1.RequestBodyObject | undefined)?.content ?? {};
+  const body = bodies['application/json'];
+  // A link can only read, and only what needs no token.
+  const example = method === 'get' && !operation.security ? operation.description?.split('Example: ')[1] : undefined;
   return (
     <section id={operation.operationId}>
       <h3>
@@ -91,6 +94,33 @@ function OperationSection({ method, path, operation }: { method: string; path: s
             </tbody>
           </table>
         </section>
+      )}
+      {operation.security && (
+        <p>
+          要带 / Send: <code>Authorization: Bearer …</code>
+        </p>
+      )}
+      {Object.keys(bodies).length > 0 && (
+        <p>
+          内容 / Body:{' '}
+          {Object.keys(bodies).map((type) => (
+            <>
+              <code>{type}</code>{' '}
+            </>
+          ))}
+        </p>
+      )}
+      {body?.schema && (
+        <details>
+          <summary>请求的样子 / Shape of the body</summary>
+          <pre tabindex={0}>{shapeOf(body.schema as Schema)}</pre>
+        </details>
+      )}
+      {body?.example !== undefined && (
+        <details>
+          <summary>一份完整的请求 / A complete body</summary>
+          <pre tabindex={0}>{JSON.stringify(body.example, null, 2)}</pre>
+        </details>
       )}
       {answer && (
         <details>

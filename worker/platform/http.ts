@@ -35,22 +35,87 @@ export function checked<Entries extends v.ObjectEntries>(target: Check, entries:
   });
 }
 
+/** Done, and there is nothing to say. */
+export const nothingToSay = (): Response =>
+  new Response(null, {
+    status: 204,
+    headers: { 'cache-control': 'no-store', 'access-control-allow-origin': '*', 'x-content-type-options': 'nosniff' },
+  });
+
+/**
+ * Lets something go on when the answer is out. What goes wrong there is nobody's answer: its class is logged.
+ * Where nothing waits for it (an app that is called without a context) it is not begun.
+ */
+export function afterAnswer(c: Context<HonoEnv>, task: () => Promise<void>): void {
+  let context: Context['executionCtx'];
+  try {
+    context = c.executionCtx;
+  } catch {
+    return;
+  }
+  context.waitUntil(
+    task().catch((error: unknown) => {
+      const name = error instanceof Error ? error.name : 'unknown';
+      console.error(JSON.stringify({ event: 'failed-after-answer', class: name }));
+    }),
+  );
+}
+
 export interface RouteDescription {
   summary: string;
   tag: string;
-  /** An address that shows the route at work; the page of the API links to it. */
+  /** An address that shows the route at work; the page of the API links to it. For a route with a body, the body. */
   example: string;
-  answer: v.GenericSchema;
+  /** Null when there is nothing to say: 204. */
+  answer: v.GenericSchema | null;
   problems?: readonly ProblemKind[];
+  /**
+   * Of a write: its schema and one complete, valid body; or the types of bytes that it takes. `fromEverySite`: it asks
+   * neither where it was sent from nor which type it is said to be.
+   */
+  body?: { schema: v.GenericSchema; example: object; fromEverySite?: true } | { types: readonly string[] };
+  /** Answers 201 the first time and 200 for a retry with the same Idempotency-Key. */
+  created?: boolean;
+  /** Concerns one person: never cached, never conditional. `bearer`: needs the token of a case. */
+  personal?: 'open' | 'bearer';
+  /** It answers with bytes of these types instead of JSON. */
+  bytes?: readonly string[];
+  /** Header → what it holds. */
+  headers?: Record<string, string>;
 }
+
+/** What a schema checks beyond its form cannot be written as JSON Schema: the form alone is documented. */
+const schemaOf = (schema: v.GenericSchema) => resolver(schema, { errorMode: 'ignore' });
+
+function documentedBody(body: NonNullable<RouteDescription['body']>) {
+  if ('schema' in body) {
+    const content = { schema: schemaOf(body.schema), example: body.example };
+    return {
+      required: true,
+      content: { 'application/json': content, ...(body.fromEverySite && { 'text/plain': content }) },
+    };
+  }
+  return { required: true, content: binary(body.types) };
+}
+
+const binary = (types: readonly string[]) =>
+  Object.fromEntries(types.map((type) => [type, { schema: { type: 'string' as const, format: 'binary' } }]));
+
+function problemsOf(body: RouteDescription['body']): ProblemKind[] {
+  const { brokenJson, foreignOrigin, invalid, malformed, notJson, tooLarge } = PLATFORM_PROBLEMS;
+  if (body === undefined) return [malformed];
+  if (!('schema' in body)) return [tooLarge, foreignOrigin];
+  const common = [tooLarge, brokenJson, invalid];
+  return body.fromEverySite ? common : [...common, foreignOrigin, notJson];
+}
+
+const contentOf = (answer: v.GenericSchema, bytes: readonly string[] | undefined) =>
+  bytes ? binary(bytes) : { 'application/json': { schema: schemaOf(answer) } };
 
 /** The route's entry in `/openapi.json`. */
 export function described(route: RouteDescription): MiddlewareHandler {
-  const kinds: readonly ProblemKind[] = [
-    PLATFORM_PROBLEMS.malformed,
-    ...(route.problems ?? []),
-    PLATFORM_PROBLEMS.unavailable,
-  ];
+  const { body, created, personal, headers = {} } = route;
+  const kinds: readonly ProblemKind[] = [...problemsOf(body), ...(route.problems ?? []), PLATFORM_PROBLEMS.unavailable];
   const problems = Object.fromEntries(
     kinds.map(({ status }) => [
       status,
@@ -63,13 +128,27 @@ export function described(route: RouteDescription): MiddlewareHandler {
       },
     ]),
   );
+  const answer = { description: route.summary, ...(route.answer && { content: contentOf(route.answer, route.bytes) }) };
   return describeRoute({
     summary: route.summary,
-    description: `例 / Example: ${route.example}`,
+    description: body ? `例 / Body: ${route.example}` : `例 / Example: ${route.example}`,
     tags: [route.tag],
+    ...(personal === 'bearer' && { security: [{ caseToken: [] }] }),
+    ...(body && { requestBody: documentedBody(body) as never }),
+    parameters: Object.entries(headers).map(([name, description]) => ({
+      in: 'header' as const,
+      name,
+      required: true,
+      description,
+      schema: { type: 'string' as const },
+    })),
     responses: {
-      200: { description: route.summary, content: { 'application/json': { schema: resolver(route.answer) } } },
-      304: { description: 'Not modified: `If-None-Match` names the present `ETag`.' },
+      ...(created && { 201: answer }),
+      [route.answer ? 200 : 204]: answer,
+      ...(personal === undefined &&
+        body === undefined && {
+          304: { description: 'Not modified: `If-None-Match` names the present `ETag`.' },
+        }),
       ...problems,
     },
   });

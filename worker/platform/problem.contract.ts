@@ -12,4 +12,6 @@ export const problemSchema = v.object({
   errors: v.optional(v.array(v.object({ pointer: v.string(), detail: v.string() }))),
   nearMatches: v.optional(v.array(reference)),
   replacedBy: v.optional(v.nullable(reference)),
+  state: v.optional(v.string()),
+  limit: v.optional(v.number()),
 });

@@ -18,6 +18,10 @@ export interface ProblemDetails {
   nearMatches?: { code: string; name: string }[];
   /** 410: what has taken the place of a retired entry. */
   replacedBy?: { code: string; name: string } | null;
+  /** 409: the state that a case is in now. */
+  state?: string;
+  /** 413: how many bytes are allowed. 429: how many seconds to wait stands in Retry-After. */
+  limit?: number;
 }
 
 /** The only thing thrown on purpose; `problemResponse` is its only way out. */
@@ -41,6 +45,19 @@ export const PLATFORM_PROBLEMS = {
     code: 'request.method-not-allowed',
     status: 405,
     title: '这个地址不能这样用。可以用的方法见 Allow 头。',
+  },
+  invalid: { code: 'request.invalid', status: 422, title: '有几项要改一改，写好的内容还在。请按 errors 里的说明改。' },
+  brokenJson: { code: 'request.broken-json', status: 400, title: '请求的内容不是完整的 JSON，请检查后再发。' },
+  notJson: { code: 'request.not-json', status: 415, title: '请求的内容要是 JSON：Content-Type 写 application/json。' },
+  tooLarge: {
+    code: 'request.too-large',
+    status: 413,
+    title: '交的内容太大，没有收下。文字请删减一些，照片请换小一点的；写好的内容还在。',
+  },
+  foreignOrigin: {
+    code: 'request.foreign-origin',
+    status: 403,
+    title: '这个网站没有登记，不能从它那里提交。请打开本站的页面再交。',
   },
   notLoaded: { code: 'platform.not-loaded', status: 503, title: '目录还没有装好，请过一会儿再试。' },
   unavailable: { code: 'platform.unavailable', status: 503, title: '服务正忙，请过一会儿再试。急事请打 12345。' },

@@ -1,0 +1,129 @@
+import { and, eq, getTableColumns, inArray, isNull, lte, ne, sql } from 'drizzle-orm';
+import { commit, type Database, type Write } from '../platform/database.ts';
+import { attachments, type caseEvents, caseRecords } from './cases.table.ts';
+
+export type CaseRow = typeof caseRecords.$inferSelect;
+export type EventRow = Omit<typeof caseEvents.$inferSelect, 'publicNote'> & {
+  /** The JSON text as it is stored and hashed. */
+  publicNote: string | null;
+};
+export type AttachmentRow = typeof attachments.$inferSelect;
+
+/** One row by its key. */
+export async function readCase(db: Database, id: number): Promise<CaseRow | null> {
+  return (await db.select().from(caseRecords).where(eq(caseRecords.id, id)).limit(1))[0] ?? null;
+}
+
+/** Which of these cases are there. */
+export async function knownIds(db: Database, ids: number[]): Promise<Set<number>> {
+  if (ids.length === 0) return new Set();
+  const rows = await db.select({ id: caseRecords.id }).from(caseRecords).where(inArray(caseRecords.id, ids));
+  return new Set(rows.map(({ id }) => id));
+}
+
+const eventValues = (event: EventRow) =>
+  sql`${event.caseId}, ${event.seq}, ${event.at}, ${event.action}, ${event.fromState}, ${event.toState}, ${event.actor}, ${event.publicNote}, ${event.sealed}, ${event.contentHash}, ${event.prevHash}, ${event.hash}, ${event.mac}, ${event.pending}`;
+const EVENT_COLUMNS = sql.raw(
+  'case_id, seq, at, action, from_state, to_state, actor, public_note, sealed, content_hash, prev_hash, hash, mac, pending',
+);
+
+const RECORD_COLUMNS = Object.entries(getTableColumns(caseRecords));
+/** Written once: to put these texts together anew for each case costs a tenth of what taking it in costs. */
+const INSERT_RECORD = `INSERT INTO case_record (${RECORD_COLUMNS.map(([, { name }]) => name).join(', ')}) VALUES (${RECORD_COLUMNS.map(() => '?').join(', ')}) ON CONFLICT (id) DO NOTHING`;
+
+function insertRecord(row: CaseRow): Write {
+  const values: Record<string, unknown> = row;
+  const params = RECORD_COLUMNS.map(([key, column]) => {
+    const value = values[key];
+    return value === null ? null : column.mapToDriverValue(value);
+  });
+  return { toSQL: () => ({ sql: INSERT_RECORD, params }) };
+}
+
+/**
+ * A new case, in one transaction: the event, then the row. Nothing happens when the id is there already.
+ * @returns whether this call wrote it
+ */
+export async function insertCase(db: Database, row: CaseRow, event: EventRow): Promise<boolean> {
+  const [, written = 0] = await commit(db, [
+    sql`INSERT INTO case_event (${EVENT_COLUMNS}) SELECT ${eventValues(event)} WHERE NOT EXISTS (SELECT 1 FROM case_event WHERE case_id = ${event.caseId} AND seq = ${event.seq})`,
+    insertRecord(row),
+  ]);
+  return written > 0;
+}
+
+export interface CaseChange {
+  id: number;
+  /** The version that the change was decided on. */
+  version: number;
+  set: Partial<CaseRow>;
+  event: EventRow;
+  attachment?: AttachmentRow;
+}
+
+/**
+ * A step of a case, in one transaction. Nothing happens when somebody else was faster.
+ * @returns whether this call wrote it
+ */
+export async function changeCase(db: Database, change: CaseChange): Promise<boolean> {
+  const { id, version, set, event, attachment } = change;
+  const isThatVersion = sql`FROM case_record WHERE id = ${id} AND version = ${version}`;
+  const writes: Write[] = [
+    sql`INSERT INTO case_event (${EVENT_COLUMNS}) SELECT ${eventValues(event)} ${isThatVersion}`,
+  ];
+  if (attachment) {
+    const { id: fileId, sealed, bytes, createdAt } = attachment;
+    writes.push(
+      sql`INSERT INTO attachment (id, case_id, sealed, bytes, created_at) SELECT ${fileId}, ${id}, ${sealed}, ${bytes}, ${createdAt} ${isThatVersion}`,
+    );
+  }
+  // The row comes last: the others look at the version that it is about to leave.
+  writes.push(
+    db
+      .update(caseRecords)
+      .set({ ...set, version: version + 1 })
+      .where(and(eq(caseRecords.id, id), eq(caseRecords.version, version))),
+  );
+  return ((await commit(db, writes)).at(-1) ?? 0) > 0;
+}
+
+/** Open cases that were counted with another calendar than this one. */
+export async function countedOtherwise(db: Database, calendarVersion: string, most: number): Promise<CaseRow[]> {
+  return db
+    .select()
+    .from(caseRecords)
+    .where(and(isNull(caseRecords.closedAt), ne(caseRecords.calendarVersion, calendarVersion)))
+    .limit(most);
+}
+
+/** Dates alone: no step of the case, hence no event. A case that has changed meanwhile is left for the next run. */
+export async function writeDates(
+  db: Database,
+  { id, version }: CaseRow,
+  dates: Pick<CaseRow, 'clocks' | 'dueAt' | 'calendarVersion'>,
+): Promise<void> {
+  await db
+    .update(caseRecords)
+    .set(dates)
+    .where(and(eq(caseRecords.id, id), eq(caseRecords.version, version)));
+}
+
+/** Closed cases whose time is over and that nothing holds. */
+export async function dueForErasure(db: Database, now: number, most: number): Promise<CaseRow[]> {
+  return db
+    .select()
+    .from(caseRecords)
+    .where(
+      and(lte(caseRecords.retainUntil, now), isNull(caseRecords.legalHold), sql`${caseRecords.wrappedKey} IS NOT NULL`),
+    )
+    .limit(most);
+}
+
+/** Marks files whose bytes have been taken out of the object store. */
+export async function markRemoved(db: Database, ids: readonly string[], now: number): Promise<void> {
+  if (ids.length === 0) return;
+  await db
+    .update(attachments)
+    .set({ removedAt: now, sealed: '' })
+    .where(inArray(attachments.id, [...ids]));
+}

@@ -1,0 +1,111 @@
+// Pure. Which limits run, until when, and what each step does to them.
+
+import type { Pause } from '../calendar/calendar.contract.ts';
+import { dayOf, deadline, endOfDay, type WorkingCalendar } from '../calendar/calendar.rules.ts';
+import type { CaseKind, PetitionKind } from './cases.contract.ts';
+import { CLOCK_RULES, type ClockRule } from './clocks.data.ts';
+import type { ClockEffect } from './transitions.data.ts';
+
+export interface StoredClock {
+  /** `ClockRule.id` */
+  id: string;
+  /** The day it started on, which is not counted. YYYY-MM-DD as all days here. */
+  start: string;
+  pauses: Pause[];
+  /** The last day; null while a pause is open. */
+  day: string | null;
+  provisional: boolean;
+  metAt: number | null;
+}
+
+const DAY_MS = 86_400_000;
+
+const rulesOf = (kind: CaseKind, petitionKind: PetitionKind | null): ClockRule[] =>
+  CLOCK_RULES.filter(
+    (rule) => rule.kinds.includes(kind) && (rule.petitionKind === null || rule.petitionKind === petitionKind),
+  );
+export const ruleOf = (clock: StoredClock): ClockRule | undefined => CLOCK_RULES.find(({ id }) => id === clock.id);
+
+function counted(calendar: WorkingCalendar, clock: StoredClock): StoredClock {
+  const rule = ruleOf(clock);
+  if (!rule) return clock;
+  const { start, pauses } = clock;
+  return { ...clock, ...deadline(calendar, { start, amount: rule.amount, unit: rule.unit, pauses }) };
+}
+
+function started(calendar: WorkingCalendar, rules: readonly ClockRule[], on: ClockRule['startsOn'], now: number) {
+  return rules
+    .filter(({ startsOn }) => startsOn === on)
+    .map(({ id }) =>
+      counted(calendar, { id, start: dayOf(now), pauses: [], day: null, provisional: true, metAt: null }),
+    );
+}
+
+/** What runs, under another calendar: a new year was published, or a notice corrected. What is over stays as it was. */
+export const recounted = (calendar: WorkingCalendar, clocks: readonly StoredClock[]): StoredClock[] =>
+  clocks.map((clock) => (clock.metAt === null ? counted(calendar, clock) : clock));
+
+export function firstClocks(
+  calendar: WorkingCalendar,
+  kind: CaseKind,
+  petitionKind: PetitionKind | null,
+  now: number,
+): StoredClock[] {
+  return started(calendar, rulesOf(kind, petitionKind), 'submit', now);
+}
+
+/** The clocks after a step. @param of the kind of the case */
+export function clocksAfter(
+  calendar: WorkingCalendar,
+  clocks: readonly StoredClock[],
+  of: { kind: CaseKind; petitionKind: PetitionKind | null },
+  effect: ClockEffect,
+  now: number,
+): StoredClock[] {
+  const running = (clock: StoredClock) => clock.metAt === null;
+  if (effect === 'pause') {
+    const from = dayOf(now + DAY_MS);
+    return clocks.map((clock) =>
+      running(clock) ? counted(calendar, { ...clock, pauses: [...clock.pauses, { from, to: null }] }) : clock,
+    );
+  }
+  const resumed =
+    effect === 'resume' || effect === 'accept'
+      ? clocks.map((clock) => (running(clock) ? counted(calendar, withClosedPause(clock, now)) : clock))
+      : clocks;
+  const met = resumed.map((clock) =>
+    running(clock) && ruleOf(clock)?.metBy.includes(effect) ? { ...clock, metAt: now } : clock,
+  );
+  if (effect === 'accept') {
+    const known = new Set(met.map(({ id }) => id));
+    const fresh = started(calendar, rulesOf(of.kind, of.petitionKind), 'accept', now);
+    return [...met, ...fresh.filter(({ id }) => !known.has(id))];
+  }
+  if (effect === 'reopen') {
+    // An answer that was not accepted met nothing: its limit goes on from where it stood.
+    return met.map((clock) => (ruleOf(clock)?.metBy.includes('accept') ? clock : { ...clock, metAt: null }));
+  }
+  return met;
+}
+
+function withClosedPause(clock: StoredClock, now: number): StoredClock {
+  return { ...clock, pauses: clock.pauses.map((pause) => ({ ...pause, to: pause.to ?? dayOf(now) })) };
+}
+
+/** The clock that the citizen is told: of those that run, the one that ends first. */
+export function nextClock(clocks: readonly StoredClock[]): (StoredClock & { day: string }) | null {
+  const running = clocks.filter(
+    (clock): clock is StoredClock & { day: string } => clock.metAt === null && clock.day !== null,
+  );
+  return running.sort((a, b) => (a.day < b.day ? -1 : 1))[0] ?? null;
+}
+
+export const dueAt = (clocks: readonly StoredClock[]): number | null => {
+  const next = nextClock(clocks);
+  return next === null ? null : endOfDay(next.day);
+};
+
+export function clockState(clock: StoredClock, now: number): 'running' | 'met' | 'overdue' {
+  if (clock.metAt !== null) return 'met';
+  return clock.day !== null && now > endOfDay(clock.day) ? 'overdue' : 'running';
+}

@@ -1,0 +1,95 @@
+/** What every route of this slice goes through: the world it works in, who asks, token and key. */
+import type { Context } from 'hono';
+import { bearerOf, callerOf } from '../platform/caller.ts';
+import { openDatabase } from '../platform/database.ts';
+import type { Env } from '../platform/env.ts';
+import type { HonoEnv, PublicContent } from '../platform/http.ts';
+import { readKeys } from '../platform/keys.ts';
+import { openObjects } from '../platform/objects.ts';
+import { Problem } from '../platform/problem.ts';
+import { CASES_PROBLEMS } from './cases.errors.ts';
+import { AbuseLimits, type RateName } from './limits.usecases.ts';
+import { caseIdOf, isValidToken } from './naming.usecases.ts';
+import { readNumber } from './receipt.rules.ts';
+import type { CaseContent, CaseWorld } from './world.usecases.ts';
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+export const PERSONAL = {
+  'cache-control': 'no-store',
+  'x-content-type-options': 'nosniff',
+  'content-language': 'zh-CN',
+};
+
+type Ask = Context<HonoEnv>;
+
+export async function openWorld(env: Env, published: PublicContent<CaseContent>): Promise<CaseWorld> {
+  const db = openDatabase(env.DB);
+  const now = Date.now();
+  return {
+    db,
+    objects: openObjects(env.BUCKET),
+    keys: readKeys(env),
+    content: await published.current(db, now),
+    now,
+    useJournal: env.JOURNAL !== 'off' || env.ENVIRONMENT === 'production',
+  };
+}
+
+/** One for each isolate: the buckets live as long as it does. */
+export class Entrance {
+  readonly #published: PublicContent<CaseContent>;
+  #limits: AbuseLimits | null = null;
+
+  constructor(published: PublicContent<CaseContent>) {
+    this.#published = published;
+  }
+
+  limits(c: Ask): AbuseLimits {
+    this.#limits ??= new AbuseLimits(c.env);
+    return this.#limits;
+  }
+
+  world(c: Ask): Promise<CaseWorld> {
+    return openWorld(c.env, this.#published);
+  }
+
+  /** @throws Problem 429 */
+  admit(c: Ask, { keys, now }: CaseWorld, rate: RateName): void {
+    const caller = callerOf(c);
+    this.limits(c).check(rate, keys, caller, now);
+    this.limits(c).spend(rate, keys, caller, now);
+  }
+}
+
+/**
+ * The case that the token opens.
+ * @throws Problem 401 alike for no token, a foreign one and one that has run out
+ */
+export function caseOf(c: Ask): { id: number; number: string } {
+  const keys = readKeys(c.env);
+  const number = readNumber(c.req.param('receiptNumber') ?? '');
+  const id = number.ok ? caseIdOf(keys, number.value) : 0;
+  if (!number.ok || !isValidToken(keys, id, bearerOf(c), Date.now())) throw new Problem(CASES_PROBLEMS.tokenInvalid);
+  return { id, number: number.value };
+}
+
+/** @throws Problem 400 */
+export function keyOf(c: Ask): string {
+  const key = c.req.header('idempotency-key') ?? '';
+  if (!UUID.test(key)) throw new Problem(CASES_PROBLEMS.keyMissing);
+  return key;
+}
+
+/**
+ * What fails below a write is told as "not taken in, your text is kept, try again": the retry is safe. The class of
+ * the error is logged, never its text.
+ */
+export async function orBusy<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof Problem) throw error;
+    console.error(JSON.stringify({ event: 'write-failed', class: error instanceof Error ? error.name : 'unknown' }));
+    throw new Problem(CASES_PROBLEMS.busy);
+  }
+}

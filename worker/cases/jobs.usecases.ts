@@ -1,0 +1,54 @@
+/** What happens by itself. Cron gives no promise: every job can run twice, late, or be cut off, and goes on next time. */
+import { countedOtherwise, writeDates } from './cases.store.ts';
+import { dueAt, recounted } from './clocks.rules.ts';
+import { sweepJournal } from './journal.usecases.ts';
+import { eraseDue } from './retention.usecases.ts';
+import { anchorDay, lastFullDay } from './trail.usecases.ts';
+import type { CaseWorld } from './world.usecases.ts';
+
+const CURSOR = 'jobs/journal-cursor';
+/** Of the journal, in one run: 90 names and one query each. The next run goes on where this one ended. */
+const PAGES = 20;
+/** Open cases whose dates are counted again in one run after the calendar has changed. */
+const RECOUNTED = 200;
+/** 50 cases each. */
+const ERASE_ROUNDS = 10;
+
+/** The name of the job → what it reports: numbers only. */
+export const JOBS: Readonly<Record<string, (world: CaseWorld) => Promise<Record<string, number>>>> = {
+  async anchor({ db, keys, now }) {
+    return { days: (await anchorDay(db, keys, lastFullDay(now), now)).length };
+  },
+  async journal(world) {
+    const { objects } = world;
+    const stored = await objects.get(CURSOR);
+    let cursor: string | null = stored === null || stored.length === 0 ? null : new TextDecoder().decode(stored);
+    let [restored, seen] = [0, 0];
+    for (let page = 0; page < PAGES; page++) {
+      const swept = await sweepJournal(world, cursor);
+      restored += swept.restored;
+      seen += swept.seen;
+      cursor = swept.cursor;
+      if (cursor === null) break;
+    }
+    await objects.put(CURSOR, new TextEncoder().encode(cursor ?? ''));
+    return { restored, seen };
+  },
+  async calendar({ db, content: { calendar } }) {
+    const rows = await countedOtherwise(db, calendar.version, RECOUNTED);
+    for (const row of rows) {
+      const clocks = recounted(calendar, row.clocks);
+      await writeDates(db, row, { clocks, dueAt: dueAt(clocks), calendarVersion: calendar.version });
+    }
+    return { recounted: rows.length };
+  },
+  async retention(world) {
+    let erased = 0;
+    for (let round = 0; round < ERASE_ROUNDS; round++) {
+      const now = await eraseDue(world);
+      erased += now;
+      if (now === 0) break;
+    }
+    return { erased };
+  },
+};

@@ -1,0 +1,137 @@
+/** One step of a case: load, decide by the table, commit on the version that was seen, or begin again. */
+import { Problem } from '../platform/problem.ts';
+import { sealText, unwrapKey } from '../platform/sealing.ts';
+import { CASES_PROBLEMS } from './cases.errors.ts';
+import { isClosed, retainUntil, transitionFor } from './cases.rules.ts';
+import { type AttachmentRow, type CaseRow, changeCase } from './cases.store.ts';
+import { clocksAfter, dueAt } from './clocks.rules.ts';
+import { type Step, stepWithKey } from './history.rules.ts';
+import { digest } from './naming.usecases.ts';
+import { caseFor, notePlace } from './status.usecases.ts';
+import { type ActionName, DELETION_DAYS, type Role, type Transition } from './transitions.data.ts';
+import { type CaseWorld, makeEvent } from './world.usecases.ts';
+
+const DAY_MS = 86_400_000;
+/** Each round has one winner: this many may stand in line before the rest is asked to come again. */
+const MOST_ROUNDS = 60;
+
+export interface StepRequest {
+  /** What it is called once it is known where the case stands: a supplement may be a correction. */
+  action(row: CaseRow): ActionName;
+  role: Role;
+  /** `citizen`, `system`, or who of the staff. */
+  actor: string;
+  /** Idempotency key, and what came with it. Null for jobs, which find out by themselves. */
+  key: { value: string; body: string } | null;
+  note: string;
+  from: 'citizen' | 'office';
+  more?: Pick<Step, 'file' | 'bytes' | 'level'>;
+  /** What else must hold, beyond the table. @throws Problem */
+  check?(row: CaseRow): void;
+}
+
+/**
+ * @returns the case after the step; the same again for a retry with the same key
+ * @throws Problem 404, 409 with the state it is in, 410 once erased, 422 for a key with another body
+ */
+export async function takeStep(world: CaseWorld, id: number, request: StepRequest): Promise<CaseRow> {
+  const { key } = request;
+  const keyHash = key && digest(world.keys, 'step', String(id), key.value.toLowerCase());
+  const mark = key && `${keyHash}.${digest(world.keys, 'step-body', key.body)}`;
+  for (let round = 0; round < MOST_ROUNDS; round++) {
+    const row = await caseFor(world, id);
+    if (mark !== null && stepWithKey(row.history, mark)) return row;
+    if (keyHash !== null && row.history.some((step) => step.key?.startsWith(`${keyHash}.`)))
+      throw new Problem(CASES_PROBLEMS.keyReused);
+    const action = request.action(row);
+    const transition = transitionFor(row, action, request.role, world.now);
+    if (transition === null) throw new Problem(CASES_PROBLEMS.notPossible, { state: row.state });
+    request.check?.(row);
+    const after = await commit(world, row, action, transition, request, mark);
+    if (after) return after;
+    // Those who lost a round do not all come back at the same moment.
+    await new Promise((done) => setTimeout(done, Math.random() * Math.min(50, 4 * round)));
+  }
+  throw new Problem(CASES_PROBLEMS.busy);
+}
+
+/** @returns null when somebody else was faster */
+async function commit(
+  world: CaseWorld,
+  row: CaseRow,
+  action: ActionName,
+  transition: Transition,
+  { actor, note, from, more }: StepRequest,
+  mark: string | null,
+): Promise<CaseRow | null> {
+  const { now, keys } = world;
+  if (row.wrappedKey === null) throw new Problem(CASES_PROBLEMS.erased);
+  const seq = row.version + 1;
+  const sealed =
+    note === '' ? null : await sealText(await unwrapKey(keys, row.wrappedKey, row.id), note, notePlace(row.id, seq));
+  const to = transition.to ?? row.state;
+  const event = await makeEvent(keys, {
+    caseId: row.id,
+    seq,
+    at: now,
+    action,
+    fromState: row.state,
+    toState: to,
+    actor,
+    content: [...(sealed === null ? [] : [sealed]), ...(more?.file === undefined ? [] : [more.file])],
+    previousHash: row.history.at(-1)?.hash ?? null,
+  });
+  const step: Step = {
+    seq,
+    at: now,
+    action,
+    to,
+    hash: event.hash,
+    from,
+    ...(mark !== null && { key: mark }),
+    ...(sealed !== null && { sealed }),
+    ...more,
+  };
+  const set = { ...changesOf(world, row, action, transition), history: [...row.history, step] };
+  const attachment: AttachmentRow | null =
+    more?.file === undefined
+      ? null
+      : {
+          id: more.file,
+          caseId: row.id,
+          sealed: sealed ?? '',
+          bytes: more.bytes ?? 0,
+          createdAt: now,
+          removedAt: null,
+        };
+  const isWritten = await changeCase(world.db, {
+    id: row.id,
+    version: row.version,
+    set,
+    event,
+    ...(attachment && { attachment }),
+  });
+  return isWritten ? { ...row, ...set, version: seq } : null;
+}
+
+/** State, limits and how long it is kept. What does not change is left out: a changed index costs writes. */
+function changesOf(world: CaseWorld, row: CaseRow, action: ActionName, transition: Transition): Partial<CaseRow> {
+  const { now, content } = world;
+  const set: Partial<CaseRow> = {};
+  if (transition.to !== null) set.state = transition.to;
+  if (transition.clock !== 'none') {
+    set.clocks = clocksAfter(content.calendar, row.clocks, row, transition.clock, now);
+    set.calendarVersion = content.calendar.version;
+    const due = dueAt(set.clocks);
+    if (due !== row.dueAt) set.dueAt = due;
+  }
+  if (transition.to !== null && isClosed(transition.to) && row.closedAt === null) {
+    set.closedAt = now;
+    set.retainUntil = retainUntil(row.kind, now);
+  }
+  if (action === 'deletion') {
+    const soon = now + DELETION_DAYS * DAY_MS;
+    set.retainUntil = Math.min(row.retainUntil ?? soon, soon);
+  }
+  return set;
+}
