@@ -1,0 +1,64 @@
+// Pure. What the guidance pages of /lite show, put together from the published lists.
+
+import type { Directory } from '../directory/directory.contract.ts';
+import type { Lists, TerritorialItem } from '../lists/lists.contract.ts';
+import type { UnverifiedPart } from '../lists/lists.rules.ts';
+
+/** One line of a list of results. */
+export interface Line {
+  kind: 'item' | 'duty';
+  code: string;
+  name: string;
+  /** What a reader decides by: who leads, or how many papers and how long. */
+  facts: string;
+}
+
+const namesOf = (codes: readonly string[], directory: Directory): string[] =>
+  codes.flatMap((code) => directory.departments.find((department) => department.code === code)?.name ?? []);
+
+/** `25工作日` → `25 个工作日`; `即办` stays; nothing known → the counter tells. */
+export function limitText(written: string | null): string {
+  const [, count, unit] = /^(\d+)(工作)?日$/.exec(written ?? '') ?? [];
+  if (count) return unit ? `${count} 个工作日` : `${count} 天`;
+  return written || '以窗口告知为准';
+}
+
+/** @param office name of the responsible office in the reader's township, `''` while none is chosen */
+export function lineOf(code: string, lists: Lists, directory: Directory, office: string): Line | null {
+  const item = lists.serviceItems.find((candidate) => candidate.code === code);
+  if (item) {
+    const papers = item.materials.length === 0 ? '不用带材料' : `带 ${item.materials.length} 样材料`;
+    const facts = [office, papers, `承诺 ${limitText(item.promisedText)}`].filter((fact) => fact !== '').join('，');
+    return { kind: 'item', code, name: item.name, facts };
+  }
+  const duty = lists.territorialItems.find((candidate) => candidate.code === code);
+  if (!duty) return null;
+  const lead = namesOf(duty.leadDepartmentCodes, directory).join('、');
+  return { kind: 'duty', code, name: duty.name, facts: lead === '' ? '' : `主要归${lead}管` };
+}
+
+/** Domains of both lists in the order of the lists, with how many entries each has. */
+export function domainsOf(entries: readonly { domain: string }[]): { name: string; count: number }[] {
+  const counts = new Map<string, number>();
+  for (const { domain } of entries) counts.set(domain, (counts.get(domain) ?? 0) + 1);
+  return [...counts].map(([name, count]) => ({ name, count }));
+}
+
+export function dutyOf(entry: TerritorialItem, directory: Directory) {
+  const supporting = [...namesOf(entry.supportingDepartmentCodes, directory)];
+  if (entry.supportingOther) supporting.push(entry.supportingOther);
+  return { ...entry, leaders: namesOf(entry.leadDepartmentCodes, directory), supporting };
+}
+
+const PARTS: Record<UnverifiedPart, string> = {
+  name: '事项名称',
+  legalBasis: '法律依据',
+  statutoryLimit: '法定时限',
+  promisedLimit: '承诺时限',
+  leadDepartment: '主管部门',
+  office: '办理地点',
+};
+
+/** What nobody has checked yet, in words. */
+export const unverifiedText = (parts: readonly string[]): string =>
+  parts.map((part) => PARTS[part as UnverifiedPart] ?? part).join('、');
