@@ -44,10 +44,12 @@ export interface WidgetBundle {
   format: 'iife' | 'es';
   outDir: string;
   version: string;
+  /** Keeps the chunks of two bundles in one folder apart. */
+  chunkPrefix?: string;
 }
 
 /** The loader is one script, the guide an entry with its second stage beside it. */
-export function widgetConfig({ entry, format, outDir, version }: WidgetBundle): InlineConfig {
+export function widgetConfig({ entry, format, outDir, version, chunkPrefix = '' }: WidgetBundle): InlineConfig {
   return {
     configFile: false,
     publicDir: false,
@@ -68,7 +70,12 @@ export function widgetConfig({ entry, format, outDir, version }: WidgetBundle): 
       modulePreload: false,
       rolldownOptions: {
         input: entry,
-        output: { format, entryFileNames: '[name].js', chunkFileNames: '[name].js' },
+        output: {
+          format,
+          entryFileNames: '[name].js',
+          chunkFileNames: `${chunkPrefix}[name].js`,
+          assetFileNames: '[name][extname]',
+        },
       },
     },
   };

@@ -177,13 +177,15 @@ describe('a page with a strict policy', () => {
 });
 
 describe('a browser that is too old', () => {
-  it('says so in one sentence, beside what the page wrote itself', async () => {
+  it('says so in one sentence, beside what the page wrote itself, and leads to the pages without a script', async () => {
     const page = await visit({
-      html: `<one-window>办事请打 12345</one-window>${SCRIPT}`,
+      html: `<one-window township="370883107">办事请打 12345</one-window>${SCRIPT}`,
       before: "Object.defineProperty(window, 'customElements', { value: undefined })",
     });
     await page.getByText('您的浏览器太旧').waitFor();
     expect(await page.getByText('办事请打 12345').isVisible()).toBe(true);
+    const link = await page.getByRole('link', { name: '打开简易版' }).getAttribute('href');
+    expect(link).toMatch(/\/lite\?township=370883107$/);
     expect(page.faults).toEqual([]);
     await page.context().close();
   });

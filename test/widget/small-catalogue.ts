@@ -50,6 +50,7 @@ export function anIndex(change: Partial<EmbedIndex> = {}): EmbedIndex {
 export function theRest(change: Partial<EmbedMore> = {}): EmbedMore {
   return {
     release: 'r1',
+    hints: { items: '', territorial: '' },
     territorial: {
       code: ['D16-098', 'D06-041'],
       name: ['养犬管理和流浪犬处置', '火灾隐患巡查'],
@@ -63,6 +64,7 @@ export function theRest(change: Partial<EmbedMore> = {}): EmbedMore {
         ['110', '打人了||', 0],
         ['120', '喝农药了||', 0],
       ],
+      hints: '',
       calm: ['预防', '以前'],
       elsewhere: [
         ['出国护照', '市公安局出入境管理窗口', '护照;办护照||', 0],

@@ -21,6 +21,7 @@ const PAGES = {
   domain: GuidePage,
   item: GuidePage,
   territorial: GuidePage,
+  intake: GuidePage,
   townships: TownshipPage,
 };
 

@@ -10,7 +10,7 @@ function knownOf({ store, index, place }: PageProps): { at: number; name: string
   const columns = view === 'item' ? index.items : store.more?.territorial;
   const at = columns ? columns.code.indexOf(code) : -1;
   const who =
-    view === 'territorial'
+    columns !== index.items
       ? store.more?.territorial.lead[at]
       : isVillageItem(code)
         ? store.t.station
@@ -22,10 +22,15 @@ function knownOf({ store, index, place }: PageProps): { at: number; name: string
 export function GuidePage(page: PageProps) {
   const { store, place, pages } = page;
   const { t, guides, laterFailure } = store;
+  if (pages && place.view === 'intake') return <pages.IntakePage {...page} />;
   const { at, name, who } = knownOf(page);
   const Page =
     pages &&
-    { item: pages.ItemPage, territorial: pages.TerritorialPage, domain: pages.DomainPage }[place.view as 'item'];
+    {
+      item: pages.ItemPage,
+      territorial: pages.TerritorialPage,
+      domain: pages.DomainPage,
+    }[place.view as 'item'];
   return (
     <>
       <h2 tabIndex={-1} lang="zh-CN">

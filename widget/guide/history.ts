@@ -1,6 +1,7 @@
 // Pure. The widget's own back and forward: it never touches the host page's location or history.
 
-export type ViewName = 'search' | 'domain' | 'item' | 'territorial' | 'townships';
+/** `intake` is the second door: our own page in a frame, with the entry from which one came. */
+export type ViewName = 'search' | 'domain' | 'item' | 'territorial' | 'townships' | 'intake';
 
 export interface Place {
   view: ViewName;

@@ -41,6 +41,12 @@ export const en: Messages & { pages: PageMessages } = {
     call: 'Call {}',
     contactUnknown: 'Ask at the counter for its phone number and hours.',
     report: 'To report it, call 12345',
+    say: 'Say what is wrong',
+    track: 'See where it stands',
+    trackHint: 'Handed in before? With receipt number and lookup code:',
+    sayHint: 'What you write goes straight to us: this site does not see it.',
+    sayApart: 'Open in a new window',
+    sayLeave: 'Back to the guide',
     happening: {
       110: 'Is someone being hurt, or in danger, right now?',
       119: 'Is there a fire, a gas leak, or someone trapped, right now?',

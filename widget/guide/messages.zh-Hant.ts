@@ -41,6 +41,12 @@ export const zhHant: Messages & { pages: PageMessages } = {
     call: '打電話 {}',
     contactUnknown: '電話和上班時間以窗口告知為準。',
     report: '想反映，打 12345',
+    say: '我要說事',
+    track: '查進展',
+    trackHint: '交過的事，憑回執號和查詢碼：',
+    sayHint: '您寫的直接交給我們，這個網站看不到。',
+    sayApart: '在新視窗打開',
+    sayLeave: '返回指南',
     happening: {
       110: '有人打人、傷人，或有別的危險，正在發生？',
       119: '著火、漏氣、有人被困，正在發生？',

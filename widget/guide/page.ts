@@ -30,6 +30,7 @@ export interface Pages extends SecondStage {
   DomainPage: ComponentType<GuidePageProps>;
   ItemPage: ComponentType<GuidePageProps>;
   TerritorialPage: ComponentType<GuidePageProps>;
+  IntakePage: ComponentType<PageProps>;
   css: string;
   onKey(event: KeyboardEvent, store: Store, mount: Element): void;
 }

@@ -38,7 +38,7 @@ export interface Host {
   /** Fetches the second stage: what draws a guide and answers more than a list of items does. */
   loadPages(): Promise<SecondStage>;
   /** Tells the host page, as `one-window-<name>`. */
-  tell(name: 'ready' | 'navigate' | 'error', detail: object): void;
+  tell(name: 'ready' | 'navigate' | 'error' | 'submitted', detail: object): void;
 }
 
 /** More hits than one reads on a phone only hide the good ones. */

@@ -15,10 +15,16 @@ import type { OneWindowGlobal } from './global.ts';
   var base = own.src.replace(/(\/embed\/v[^\/]+)?\/embed\.js.*$/, '');
   var one: OneWindowGlobal;
 
-  /** Says it inside every element of the page, beside whatever the page wrote there itself. */
+  /** Says it inside every element of the page, beside whatever the page wrote there itself; /lite needs no script. */
   function tell(text: string) {
     var places = document.getElementsByTagName('one-window');
-    for (var i = places.length; i--; ) places[i]!.appendChild(document.createElement('p')).innerText = text;
+    for (var i = places.length; i--; ) {
+      var line = places[i]!.appendChild(document.createElement('p'));
+      line.innerText = text;
+      var link = line.appendChild(document.createElement('a'));
+      link.href = base + '/lite?township=' + (places[i]!.getAttribute('township') || '');
+      link.innerText = '打开简易版';
+    }
   }
 
   function whenParsed(then: () => void) {
@@ -28,7 +34,7 @@ import type { OneWindowGlobal } from './global.ts';
 
   function tellTooOld() {
     if (!window.OneWindow || !customElements.get('one-window'))
-      tell('您的浏览器太旧，打不开办事指南。请打 12345 或到镇街便民服务中心窗口问。');
+      tell('您的浏览器太旧，打不开办事指南。请打 12345 或到镇街便民服务中心窗口问，或者');
   }
 
   var guide = document.createElement('script');
@@ -53,7 +59,7 @@ import type { OneWindowGlobal } from './global.ts';
   // A browser that fetches the script and cannot parse it says so nowhere else.
   guide.onload = tellTooOld;
   guide.onerror = function () {
-    tell('办事指南没有打开。请刷新页面，或打 12345。');
+    tell('办事指南没有打开。请刷新页面，或打 12345，或者');
   };
   // Hosts that enforce Trusted Types take script addresses only from a named policy.
   try {

@@ -31,7 +31,20 @@ export function Act({ store, index, at }: { store: Store; index: EmbedIndex; at:
   );
 }
 
-/** Whoever only wants to report a trouble need not know whose it is. */
-export function Report({ store }: { store: Store }) {
-  return <Tel number="12345" text={(store.t.pages ?? pageMessages).report} />;
+/** Whoever only wants to report a trouble need not know whose it is: in writing, or by telephone. */
+export function Report({ store, code }: { store: Store; code: string }) {
+  const p = store.t.pages ?? pageMessages;
+  return (
+    <>
+      <button
+        type="button"
+        class="main say"
+        data-code={`say-${code}`}
+        onClick={(event) => store.go('intake', code, event.currentTarget)}
+      >
+        {p.say}
+      </button>
+      <Tel number="12345" text={p.report} />
+    </>
+  );
 }

@@ -5,6 +5,7 @@ import { Loading } from '../guide/Notice.tsx';
 import type { ResultsProps } from '../guide/page.ts';
 import { ItemRow } from '../guide/Row.tsx';
 import { Act, Report } from './Act.tsx';
+import { DOORS } from './IntakePage.tsx';
 import { pageMessages } from './messages.ts';
 import { Emergency, LifeEvent, NotHere, Proof } from './Special.tsx';
 import { differenceOf } from './siblings.ts';
@@ -41,7 +42,7 @@ function Card({ hits, isBest, ...page }: ResultsProps & { hits: Hit[]; isBest: b
   const { store, index, more } = page;
   const [leader, ...others] = hits;
   if (!leader) return null;
-  const { at, kind } = leader.entry;
+  const { at, code, kind } = leader.entry;
   const row = { store, at, query: store.results.query, why: leader.matchedName };
   if (kind === 'territorial')
     return (
@@ -51,7 +52,7 @@ function Card({ hits, isBest, ...page }: ResultsProps & { hits: Hit[]; isBest: b
         after={
           isBest && (
             <div class="more">
-              <Report store={store} />
+              <Report store={store} code={code} />
             </div>
           )
         }
@@ -105,6 +106,17 @@ export function Results(page: ResultsProps) {
           {fill(p.showAll, hidden)}
         </button>
       )}
+      <p class="hint">
+        {p.trackHint}{' '}
+        <button
+          type="button"
+          class="chip"
+          data-code={DOORS.track}
+          onClick={(event) => store.go('intake', DOORS.track, event.currentTarget)}
+        >
+          {p.track}
+        </button>
+      </p>
     </>
   );
 }

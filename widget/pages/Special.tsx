@@ -2,6 +2,7 @@ import { fill } from '../guide/messages.ts';
 import type { ResultsProps } from '../guide/page.ts';
 import { ItemRow } from '../guide/Row.tsx';
 import type { Store } from '../guide/store.ts';
+import { DOORS } from './IntakePage.tsx';
 import { pageMessages } from './messages.ts';
 import { Tel } from './Tel.tsx';
 import { TerritorialRow } from './TerritorialRow.tsx';
@@ -63,7 +64,16 @@ export function NotHere({ store, topic = '', where = '' }: { store: Store; topic
         <p>{p.tryWords}</p>
       )}
       {where && <p lang="zh-CN">{fill(p.goTo, where)}</p>}
-      <Tel number="12345" text={p.try12345} />
+      <p class="more">
+        <Tel number="12345" text={p.try12345} />
+        <button
+          type="button"
+          data-code={DOORS.say}
+          onClick={(event) => store.go('intake', DOORS.say, event.currentTarget)}
+        >
+          {p.say}
+        </button>
+      </p>
       {!topic && <p>{p.tryCounter}</p>}
     </div>
   );

@@ -1,10 +1,11 @@
 import { townshipName } from '../guide/catalogue.ts';
 import type { GuidePageProps } from '../guide/page.ts';
 import { listOf, rowOf } from '../guide/rows.ts';
+import { Report } from './Act.tsx';
 import { Legal } from './Legal.tsx';
 import { pageMessages } from './messages.ts';
 
-export function TerritorialPage({ store, index, guides, at }: GuidePageProps) {
+export function TerritorialPage({ store, index, guides, at, place }: GuidePageProps) {
   const { t, township, more } = store;
   const p = t.pages ?? pageMessages;
   const lead = more?.territorial.lead[at];
@@ -12,6 +13,9 @@ export function TerritorialPage({ store, index, guides, at }: GuidePageProps) {
   return (
     <>
       <p class="notice">{p.urgent}</p>
+      <div class="more">
+        <Report store={store} code={place.code} />
+      </div>
       <section class="first">
         <h3>{p.leadDuty}</h3>
         <p class="big" lang="zh-CN">

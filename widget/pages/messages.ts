@@ -10,6 +10,12 @@ export const pageMessages = {
   call: '打电话 {}',
   contactUnknown: '电话和上班时间以窗口告知为准。',
   report: '想反映，打 12345',
+  say: '我要说事',
+  track: '查进展',
+  trackHint: '交过的事，凭回执号和查询码：',
+  sayHint: '您写的直接交给我们，这个网站看不到。',
+  sayApart: '在新窗口打开',
+  sayLeave: '返回指南',
   happening: {
     110: '有人打人、伤人，或有别的危险，正在发生？',
     119: '着火、漏气、有人被困，正在发生？',

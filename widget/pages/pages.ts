@@ -2,6 +2,7 @@
 
 export { DomainPage } from './DomainPage.tsx';
 export { equip } from './finder.ts';
+export { IntakePage } from './IntakePage.tsx';
 export { ItemPage } from './ItemPage.tsx';
 export { onKey } from './keyboard.ts';
 export { default as css } from './pages.css?inline';
