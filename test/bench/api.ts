@@ -2,17 +2,15 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { cpuMsOf, workerdChild } from './cpu.ts';
-import { load, type Target } from './load.ts';
+import { load } from './load.ts';
 import { startupMs } from './startup.ts';
-import { atLeast, atMost, type Measure, median, report, spread } from './table.ts';
+import { atLeast, atMost, type Measure, median, report } from './table.ts';
+import { compare, TURN_MS } from './turns.ts';
 import { type Bundle, bundle, Workerd } from './workerd.ts';
 
 const ITEM = '/api/v1/items/T001?township=370883101';
 const INDEX = '/api/v1/items?limit=1000';
 const STATEMENTS = '/statements';
-const ROUNDS = 9;
-const TURN_MS = 700;
 const STARTS = 9;
 
 const addressOf = (port: number, path: string) => `http://127.0.0.1:${port}${path}`;
@@ -21,37 +19,6 @@ async function read(port: number, path: string): Promise<unknown> {
   const answer = await fetch(addressOf(port, path));
   if (!answer.ok) throw new Error(`${path}: ${answer.status}`);
   return answer.json();
-}
-
-interface Turn {
-  answersPerSecond: number;
-  cpuMsPerAnswer: number;
-}
-
-async function takeTurn(target: Target, workerdPid: number | undefined): Promise<Turn> {
-  const cpuBefore = workerdPid === undefined ? 0 : cpuMsOf(workerdPid);
-  const { answers, elapsedMs } = await load(target, TURN_MS);
-  const cpuMs = workerdPid === undefined ? Number.NaN : cpuMsOf(workerdPid) - cpuBefore;
-  return { answersPerSecond: (answers / elapsedMs) * 1000, cpuMsPerAnswer: cpuMs / answers };
-}
-
-/** The bare route goes before and after ours, so that a machine that slows down slows both. */
-async function compare(ours: Target, bare: Target) {
-  const pid = workerdChild();
-  for (const target of [bare, ours]) await takeTurn(target, pid);
-  const bareSpeeds: number[] = [];
-  const speeds: number[] = [];
-  const costs: number[] = [];
-  let before = await takeTurn(bare, pid);
-  for (let round = 0; round < ROUNDS; round++) {
-    const own = await takeTurn(ours, pid);
-    const after = await takeTurn(bare, pid);
-    speeds.push((2 * own.answersPerSecond) / (before.answersPerSecond + after.answersPerSecond));
-    costs.push((2 * own.cpuMsPerAnswer) / (before.cpuMsPerAnswer + after.cpuMsPerAnswer));
-    bareSpeeds.push(after.answersPerSecond);
-    before = after;
-  }
-  return { speed: median(speeds), cost: pid === undefined ? undefined : median(costs), noise: spread(bareSpeeds) };
 }
 
 const cpuRow = (name: string, cost: number | undefined, row = barred): Measure[] =>

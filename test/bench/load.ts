@@ -3,6 +3,7 @@
  * A bare socket and not fetch(): on two cores the asking must cost less than the answering, or the bench
  * would measure itself.
  */
+import { randomUUID } from 'node:crypto';
 import { connect, type Socket } from 'node:net';
 
 const CONNECTIONS = 16;
@@ -13,7 +14,24 @@ export interface Target {
   path: string;
   /** e.g. `{ 'if-none-match': '"…"' }` */
   headers?: Record<string, string>;
+  /** Posted as JSON, each time under an `Idempotency-Key` of its own; without it the address is read. */
+  body?: string;
   expectedStatus: number;
+}
+
+/** What is sent next. A body is the same each time: what makes it another submission is its key. */
+function requestsTo({ port, path, headers = {}, body }: Target): () => Buffer {
+  const method = body === undefined ? 'GET' : 'POST';
+  const lines = [`${method} ${path} HTTP/1.1`, `host: 127.0.0.1:${port}`, 'accept: */*'];
+  for (const [name, value] of Object.entries(headers)) lines.push(`${name}: ${value}`);
+  if (body === undefined) {
+    const request = Buffer.from(lines.join('\r\n') + HEAD_END);
+    return () => request;
+  }
+  lines.push('content-type: application/json', `content-length: ${Buffer.byteLength(body)}`, 'idempotency-key: ');
+  const before = Buffer.from(lines.join('\r\n'));
+  const after = Buffer.from(HEAD_END + body);
+  return () => Buffer.concat([before, Buffer.from(randomUUID()), after]);
 }
 
 /**
@@ -34,7 +52,12 @@ function lengthOfAnswer(data: Buffer, expectedStatus: number): number | undefine
 }
 
 /** Sends, waits for the whole answer, sends again for as long as `onAnswer` says so. */
-function converse(socket: Socket, request: Buffer, expectedStatus: number, onAnswer: () => boolean): Promise<void> {
+function converse(
+  socket: Socket,
+  nextRequest: () => Buffer,
+  expectedStatus: number,
+  onAnswer: () => boolean,
+): Promise<void> {
   return new Promise((done, fail) => {
     let head: Buffer | undefined;
     let missing: number | undefined;
@@ -49,7 +72,7 @@ function converse(socket: Socket, request: Buffer, expectedStatus: number, onAns
       if (missing > 0) return;
       if (missing < 0) throw new Error('more bytes than one answer has');
       missing = undefined;
-      if (onAnswer()) socket.write(request);
+      if (onAnswer()) socket.write(nextRequest());
       else {
         socket.removeAllListeners('close');
         socket.destroy();
@@ -67,16 +90,14 @@ function converse(socket: Socket, request: Buffer, expectedStatus: number, onAns
         fail(error);
       }
     });
-    socket.write(request);
+    socket.write(nextRequest());
   });
 }
 
 /** @returns answers received and how long it took */
 export async function load(target: Target, durationMs: number): Promise<{ answers: number; elapsedMs: number }> {
-  const { port, path, headers = {}, expectedStatus } = target;
-  const lines = [`GET ${path} HTTP/1.1`, `host: 127.0.0.1:${port}`, 'accept: */*'];
-  for (const [name, value] of Object.entries(headers)) lines.push(`${name}: ${value}`);
-  const request = Buffer.from(lines.join('\r\n') + HEAD_END);
+  const { port, expectedStatus } = target;
+  const nextRequest = requestsTo(target);
   let answers = 0;
   const start = performance.now();
   const onAnswer = () => {
@@ -84,6 +105,6 @@ export async function load(target: Target, durationMs: number): Promise<{ answer
     return performance.now() - start < durationMs;
   };
   const sockets = Array.from({ length: CONNECTIONS }, () => connect(port, '127.0.0.1'));
-  await Promise.all(sockets.map((socket) => converse(socket, request, expectedStatus, onAnswer)));
+  await Promise.all(sockets.map((socket) => converse(socket, nextRequest, expectedStatus, onAnswer)));
   return { answers, elapsedMs: performance.now() - start };
 }

@@ -10,7 +10,12 @@ import { buildEmptyElement, hostPages } from './host-pages.ts';
 import { builtFiles, compressed, type ServedFile, ThrottledServer, type Visitor } from './throttled-server.ts';
 import { type Probe, Visit } from './visit.ts';
 
-const VERSION = '0.0.0-bench';
+export const VERSION = '0.0.0-bench';
+
+const INTAKE_KEY = JSON.stringify({
+  kid: 'bench',
+  jwk: { kty: 'EC', crv: 'P-256', x: 'A'.repeat(43), y: 'A'.repeat(43) },
+});
 
 export interface VisitOptions extends Partial<Visitor> {
   probe?: Probe;
@@ -36,12 +41,20 @@ function tenthOf(guides: ServedFile | undefined): ServedFile {
 export class Site {
   readonly host: string;
   readonly embed: string;
+  /** What is served from there, as it travels. */
+  readonly files: ReadonlyMap<string, ServedFile>;
   readonly #browser: Browser;
   readonly #servers: ThrottledServer[];
 
-  private constructor(host: string, embed: string, browser: Browser, servers: ThrottledServer[]) {
+  private constructor(
+    [host, embed]: readonly [string, string],
+    files: ReadonlyMap<string, ServedFile>,
+    browser: Browser,
+    servers: ThrottledServer[],
+  ) {
     this.host = host;
     this.embed = embed;
+    this.files = files;
     this.#browser = browser;
     this.#servers = servers;
   }
@@ -55,13 +68,15 @@ export class Site {
       const emptyElement = await buildEmptyElement(join(scratch, 'empty'));
       files.set('/empty.js', compressed('/empty.js', emptyElement, {}));
       files.set('/tenth.json', tenthOf(files.get('/embed/data/guides.json')));
+      // What the first page of intake asks the Worker for; its form is enough here.
+      files.set('/api/v1/intake-key', compressed('/key.json', INTAKE_KEY, { 'cache-control': 'no-store' }));
       const embedServer = new ThrottledServer(files);
       const embed = await embedServer.start();
       const hostServer = new ThrottledServer(hostPages(embed, VERSION));
       const host = await hostServer.start();
       const executablePath = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
       const browser = await chromium.launch({ executablePath, args: chromiumArguments });
-      return new Site(host, embed, browser, [hostServer, embedServer]);
+      return new Site([host, embed], files, browser, [hostServer, embedServer]);
     } finally {
       rmSync(scratch, { recursive: true });
     }

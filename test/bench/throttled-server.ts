@@ -63,8 +63,10 @@ export function builtFiles(dir: string): Map<string, ServedFile> {
     if (!entry.isFile()) continue;
     const file = join(entry.parentPath, entry.name);
     const path = `/${relative(dir, file)}`;
-    const headers = Object.assign({}, ...rules.filter((rule) => rule.matches(path)).map((rule) => rule.headers));
-    files.set(path, compressed(path, readFileSync(file), headers));
+    // A page is asked for without its ending, and its headers go by that address.
+    const address = path.replace(/\.html$/, '');
+    const headers = Object.assign({}, ...rules.filter((rule) => rule.matches(address)).map((rule) => rule.headers));
+    files.set(address, compressed(path, readFileSync(file), headers));
   }
   return files;
 }

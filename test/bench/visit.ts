@@ -20,8 +20,10 @@ export const FETCHED_AHEAD = [
 ] as const;
 
 export interface Probe {
-  /** What has to stand in the element's shadow root. */
+  /** What has to stand in the element's shadow root, or in the page itself. */
   ready: string;
+  /** Look in the page itself, and wait until it is painted and the main thread is free to hear a tap. */
+  inPage?: boolean;
   /** Typed as soon as there is an input. */
   query?: string;
 }
@@ -38,13 +40,24 @@ declare global {
 }
 
 /** Runs in the page, before its scripts. Watches instead of polling: polling would count as script time. */
-function probeInPage({ ready, query }: Probe): void {
+function probeInPage({ ready, query, inPage = false }: Probe): void {
   window.layoutShift = 0;
   new PerformanceObserver((list) => {
     for (const entry of list.getEntries() as (PerformanceEntry & { value: number; hadRecentInput: boolean })[])
       if (!entry.hadRecentInput) window.layoutShift += entry.value;
   }).observe({ type: 'layout-shift', buffered: true });
 
+  if (inPage) {
+    window.readyAt = new Promise((done) => {
+      const observer = new MutationObserver(() => {
+        if (document.querySelector(ready) === null) return;
+        observer.disconnect();
+        requestAnimationFrame(() => setTimeout(() => done(performance.now())));
+      });
+      observer.observe(document, { childList: true, subtree: true });
+    });
+    return;
+  }
   const attachShadow = Element.prototype.attachShadow;
   window.readyAt = new Promise((done) => {
     Element.prototype.attachShadow = function (init) {

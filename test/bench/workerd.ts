@@ -16,6 +16,12 @@ export interface Bundle {
   gzipBytes: number;
 }
 
+/** A bundle as one of the Workers: the same code may run several times, with other variables. */
+export interface Placed extends Bundle {
+  /** Beside database and object store: variables and secrets. */
+  variables?: Readonly<Record<string, string>>;
+}
+
 /** Through wrangler, because its bundler decides what is shipped. */
 export async function bundle(name: string, entry: string, scratch: string): Promise<Bundle> {
   const outDir = join(scratch, name);
@@ -44,18 +50,24 @@ export class Workerd {
    * `unsafeDirectSockets` without assets is the only local way to the Worker itself: miniflare's entry worker
    * in front of it costs three times its CPU, its assets router eleven times.
    */
-  constructor(bundles: readonly Bundle[]) {
+  constructor(bundles: readonly Placed[]) {
     this.#miniflare = new Miniflare({
       logRequests: false,
       enableDevRegistry: false,
       cf: false,
-      workers: bundles.map(({ name, code }) => ({
+      workers: bundles.map(({ name, code, variables = {} }) => ({
         config: {
           name,
           compatibilityDate,
           compatibilityFlags,
           manifest: { mainModule: 'index.js', modules: { 'index.js': { type: 'esm', contents: code } } },
-          env: { DB: { type: 'd1', id: 'one-database-for-all' } },
+          env: {
+            DB: { type: 'd1', id: 'one-database-for-all' },
+            BUCKET: { type: 'r2', name: 'one-bucket-for-all' },
+            ...Object.fromEntries(
+              Object.entries(variables).map(([name, value]) => [name, { type: 'json' as const, value }]),
+            ),
+          },
         },
         dev: { unsafeDirectSockets: [{ host: '127.0.0.1', port: 0 }] },
       })),
@@ -66,14 +78,20 @@ export class Workerd {
     return Number((await this.#miniflare.unsafeGetDirectURL(name)).port);
   }
 
+  /** What the Workers share. */
+  database(): Promise<D1Database> {
+    return this.#miniflare.getD1Database('DB');
+  }
+
   /** Puts the demonstration catalogue into the database, the way an import does. */
   async fill(): Promise<void> {
-    const database = await this.#miniflare.getD1Database('DB');
+    // First: it may take minutes while workerd, kept waiting, closes the connection.
+    const { content, learnt, contentHash } = loadCatalogue(join(root, 'catalogue'));
+    const database = await this.database();
     const files = readdirSync(join(root, 'migrations')).filter((file) => file.endsWith('.sql'));
     for (const file of files.sort())
       for (const sql of readFileSync(join(root, 'migrations', file), 'utf8').split('--> statement-breakpoint'))
         await database.prepare(sql).run();
-    const { content, learnt, contentHash } = loadCatalogue(join(root, 'catalogue'));
     await database.batch(
       importStatements(content, learnt, contentHash, 0).map(({ sql, json }) =>
         json === null ? database.prepare(sql) : database.prepare(sql).bind(json),
