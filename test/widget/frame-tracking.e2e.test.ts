@@ -23,7 +23,7 @@ async function lookUp({ page, citizen }: Visitor): Promise<void> {
   await page.getByLabel('回执号').fill(NUMBER.toLowerCase().replace('-', ' '));
   await page.getByLabel('查询码').fill(CODE.replaceAll('-', ''));
   await page.getByRole('button', { name: '查', exact: true }).click();
-  await citizen.arriveAt('办到哪了');
+  await citizen.arriveAt(/^办到哪了/);
 }
 
 describe('somebody who comes back with number and code', () => {
@@ -108,7 +108,7 @@ describe('what one can do', () => {
     expect(await visitor.page.locator('.summary a').textContent()).toBe('请写几句');
     await visitor.page.locator('textarea').fill('昨晚又排了');
     await visitor.citizen.press('交上去');
-    await visitor.citizen.arriveAt('办到哪了');
+    await visitor.citizen.arriveAt(/^办到哪了/);
     await visitor.page.getByText('已收到。').waitFor();
     expect(bodyOf(`${NUMBER}/${action}`)).toEqual({ [field]: '昨晚又排了' });
     expect(sent(`${NUMBER}/${action}`)[0]?.headers).toMatchObject({ authorization: 'Bearer a-token' });
@@ -165,7 +165,7 @@ describe('what one can do', () => {
     await visitor.citizen.press('补充情况');
     await visitor.citizen.arriveAt('还要补充什么');
     await visitor.page.goBack();
-    await visitor.citizen.arriveAt('办到哪了');
+    await visitor.citizen.arriveAt(/^办到哪了/);
     await visitor.context.close();
   });
 });
