@@ -58,7 +58,7 @@ export function loadContent(dir: string): CatalogueContent {
 
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
 
-/** Learning takes a quarter of a minute: what was learnt from the same input by the same code is kept. */
+/** Learning takes about 40 s: what was learnt from the same input by the same code is kept. */
 function learnOnce(content: CatalogueContent): Learnt {
   const code = [
     'learning.rules.ts',
@@ -68,6 +68,9 @@ function learnOnce(content: CatalogueContent): Learnt {
     '../search/search.rules.ts',
     '../search/characters.rules.ts',
     '../search/sound.rules.ts',
+    '../search/sound-groups.rules.ts',
+    'sound-groups.rules.ts',
+    'content.rules.ts',
   ]
     .map((file) => readFileSync(join(root, 'worker/catalogue', file), 'utf8'))
     .join('');

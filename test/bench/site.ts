@@ -3,9 +3,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { brotliDecompressSync } from 'node:zlib';
-import { type Browser, chromium } from 'playwright';
+import type { Browser } from 'playwright';
 import { buildPublicFiles } from '../../tasks/build.ts';
-import { chromiumArguments } from '../chromium.ts';
+import { openBrowser } from '../chromium.ts';
 import { buildEmptyElement, hostPages } from './host-pages.ts';
 import { builtFiles, compressed, type ServedFile, ThrottledServer, type Visitor } from './throttled-server.ts';
 import { type Probe, Visit } from './visit.ts';
@@ -74,8 +74,7 @@ export class Site {
       const embed = await embedServer.start();
       const hostServer = new ThrottledServer(hostPages(embed, VERSION));
       const host = await hostServer.start();
-      const executablePath = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
-      const browser = await chromium.launch({ executablePath, args: chromiumArguments });
+      const browser = await openBrowser();
       return new Site([host, embed], files, browser, [hostServer, embedServer]);
     } finally {
       rmSync(scratch, { recursive: true });

@@ -5,7 +5,7 @@ import { promisify } from 'node:util';
 import type { Browser, BrowserContext, FrameLocator, Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readProof } from '#cases/proof';
-import { openBrowser } from '../widget/frame-browser.ts';
+import { openBrowser } from '../chromium.ts';
 import { forget, type RunningServer, root, startServer } from './server.ts';
 
 const TELLTALE = 'GPS 117.0053E 35.4012N Zhang San iPhone';

@@ -2,11 +2,11 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { brotliCompressSync } from 'node:zlib';
-import { type Browser, chromium, type Page } from 'playwright';
+import type { Browser, Page } from 'playwright';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { listKeys } from '../../worker/cases/trail.usecases.ts';
 import { developmentKeys, readKeys } from '../../worker/platform/keys.ts';
-import { chromiumArguments } from '../chromium.ts';
+import { openBrowser } from '../chromium.ts';
 import { anEvent, headersOf, lineOf, openSite, signDay, type VerifySite } from './verify-site.ts';
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -21,10 +21,7 @@ let page: Page;
 let faults: string[];
 beforeAll(async () => {
   site = await openSite();
-  browser = await chromium.launch({
-    executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
-    args: chromiumArguments,
-  });
+  browser = await openBrowser();
 });
 afterAll(async () => {
   await browser.close();

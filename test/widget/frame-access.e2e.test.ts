@@ -2,8 +2,9 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Browser, Page } from 'playwright';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { openBrowser } from '../chromium.ts';
 import { CODE, NUMBER } from './frame-answers.ts';
-import { aVisitor, openBrowser } from './frame-browser.ts';
+import { aVisitor } from './frame-browser.ts';
 import { type FrameSite, openFrameSite } from './frame-site.ts';
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');

@@ -1,9 +1,5 @@
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright';
-import { chromiumArguments } from '../chromium.ts';
+import type { Browser, BrowserContext, Page } from 'playwright';
 import { Citizen } from './frame-citizen.ts';
-
-export const openBrowser = (): Promise<Browser> =>
-  chromium.launch({ executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium', args: chromiumArguments });
 
 export interface Visitor {
   page: Page;

@@ -1,7 +1,7 @@
 import type { Browser, FrameLocator, Page } from 'playwright';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { openBrowser } from '../chromium.ts';
 import { CODE, NUMBER } from './frame-answers.ts';
-import { openBrowser } from './frame-browser.ts';
 import { type FrameSite, openFrameSite } from './frame-site.ts';
 
 /** What a host page that wants to know everything would do, before our first script. */

@@ -1,11 +1,11 @@
-import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
-import { createServer, type IncomingMessage, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { mkdir, mkdtemp, readFile } from 'node:fs/promises';
+import type { IncomingMessage, RequestListener } from 'node:http';
 import { tmpdir } from 'node:os';
 import { extname, join } from 'node:path';
 import { currentCatalogue, writeEmbedData } from '../../tasks/catalogue.ts';
 import { buildWidget } from '../../widget/build.ts';
 import { aReceipt, aStatus, intakeKey } from './frame-answers.ts';
+import { listen } from './local-server.ts';
 
 const TYPES: Record<string, string> = {
   '.html': 'text/html; charset=utf-8',
@@ -79,7 +79,7 @@ export async function openFrameSite(): Promise<FrameSite> {
       site.answer = () => undefined;
     },
   };
-  const server: Server = createServer(async (request, response) => {
+  const answer: RequestListener = async (request, response) => {
     const { pathname } = new URL(request.url ?? '/', 'http://host');
     const page = site.pages.get(pathname);
     if (page !== undefined) {
@@ -111,14 +111,6 @@ export async function openFrameSite(): Promise<FrameSite> {
     } catch {
       response.writeHead(404).end();
     }
-  });
-  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
-  return Object.assign(site, {
-    origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    async close() {
-      server.closeAllConnections();
-      await new Promise((closed) => server.close(closed));
-      await rm(outDir, { recursive: true });
-    },
-  });
+  };
+  return Object.assign(site, await listen(answer, outDir));
 }

@@ -1,7 +1,8 @@
 import type { Browser } from 'playwright';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { openBrowser } from '../chromium.ts';
 import { aStatus, CODE, NUMBER } from './frame-answers.ts';
-import { aVisitor, openBrowser, type Visitor } from './frame-browser.ts';
+import { aVisitor, type Visitor } from './frame-browser.ts';
 import { type FrameSite, openFrameSite } from './frame-site.ts';
 
 let site: FrameSite;

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { brotliCompressSync } from 'node:zlib';
-import { type Browser, chromium, type Page } from 'playwright';
+import type { Browser, Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { chromiumArguments } from '../chromium.ts';
+import { openBrowser } from '../chromium.ts';
 import { type HostSite, openHostSite } from './host-site.ts';
 
 const INLINE = '<one-window township="370883101" style="display:block;min-height:560px"></one-window>';
@@ -13,10 +13,7 @@ let site: HostSite;
 let browser: Browser;
 beforeAll(async () => {
   site = await openHostSite();
-  browser = await chromium.launch({
-    executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
-    args: chromiumArguments,
-  });
+  browser = await openBrowser();
 });
 afterAll(async () => {
   await browser.close();

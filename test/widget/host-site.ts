@@ -1,9 +1,9 @@
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { mkdir, mkdtemp, readFile, writeFile } from 'node:fs/promises';
+import type { RequestListener } from 'node:http';
 import { tmpdir } from 'node:os';
 import { extname, join } from 'node:path';
 import { buildDemo, buildWidget } from '../../widget/build.ts';
+import { listen } from './local-server.ts';
 import { anIndex, someGuides, someSounds, theRest } from './small-catalogue.ts';
 
 const TYPES: Record<string, string> = {
@@ -47,7 +47,7 @@ export async function openHostSite(): Promise<HostSite> {
     },
     isGone: () => false,
   };
-  const server: Server = createServer(async (request, response) => {
+  const answer: RequestListener = async (request, response) => {
     const { pathname } = new URL(request.url ?? '/', 'http://host');
     const page = site.pages.get(pathname);
     if (page) {
@@ -69,14 +69,6 @@ export async function openHostSite(): Promise<HostSite> {
     } catch {
       response.writeHead(404).end();
     }
-  });
-  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
-  return Object.assign(site, {
-    origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    async close() {
-      server.closeAllConnections();
-      await new Promise((closed) => server.close(closed));
-      await rm(outDir, { recursive: true });
-    },
-  });
+  };
+  return Object.assign(site, await listen(answer, outDir));
 }

@@ -8,20 +8,22 @@ export interface Option {
   hint?: string;
 }
 
-/** One choice of several. The first option carries the id that the summary links to. */
-export function Radios({
-  name,
-  legend,
-  options,
-  value,
-  faults,
-}: {
+interface Choices {
   name: string;
   legend: Child;
   options: readonly Option[];
-  value: string;
   faults: Faults;
-}) {
+}
+
+/** The first option carries the id that the summary of errors links to. */
+function Picks({
+  name,
+  legend,
+  options,
+  faults,
+  type,
+  isPicked,
+}: Choices & { type: 'radio' | 'checkbox'; isPicked(value: string): boolean }) {
   const fault = faultOf(faults, name);
   return (
     <fieldset>
@@ -31,11 +33,11 @@ export function Radios({
         <label for={at === 0 ? name : `${name}-${at}`}>
           <input
             class="pick"
-            type="radio"
+            type={type}
             id={at === 0 ? name : `${name}-${at}`}
             name={name}
             value={option.value}
-            checked={option.value === value}
+            checked={isPicked(option.value)}
           />
           {option.text}
           {option.hint && <span class="soft"> {option.hint}</span>}
@@ -45,41 +47,15 @@ export function Radios({
   );
 }
 
+/** One choice of several. */
+export const Radios = ({ value, ...choices }: Choices & { value: string }) => (
+  <Picks {...choices} type="radio" isPicked={(own) => own === value} />
+);
+
 /** Any number of several. */
-export function Ticks({
-  name,
-  legend,
-  options,
-  values,
-  faults,
-}: {
-  name: string;
-  legend: Child;
-  options: readonly Option[];
-  values: readonly string[];
-  faults: Faults;
-}) {
-  const fault = faultOf(faults, name);
-  return (
-    <fieldset>
-      <legend>{legend}</legend>
-      {fault && <p class="wrong">{fault}</p>}
-      {options.map((option, at) => (
-        <label for={at === 0 ? name : `${name}-${at}`}>
-          <input
-            class="pick"
-            type="checkbox"
-            id={at === 0 ? name : `${name}-${at}`}
-            name={name}
-            value={option.value}
-            checked={values.includes(option.value)}
-          />
-          {option.text}
-        </label>
-      ))}
-    </fieldset>
-  );
-}
+export const Ticks = ({ values, ...choices }: Choices & { values: readonly string[] }) => (
+  <Picks {...choices} type="checkbox" isPicked={(own) => values.includes(own)} />
+);
 
 export function Select({
   name,
