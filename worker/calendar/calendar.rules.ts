@@ -30,22 +30,36 @@ const FIXED_HOLIDAYS: ReadonlySet<string> = new Set(['01-01', '05-01', '05-02', 
 /** All seven stand in every notice: a year that lacks one has been copied only in part. */
 const FESTIVALS = ['元旦', '春节', '清明', '劳动节', '端午', '中秋', '国庆'] as const;
 
-const textOf = (number: number): string => new Date(number * DAY_MS).toISOString().slice(0, 10);
+const MOST_REMEMBERED = 4_000;
+const remembered = new Map<number, string>();
+
+/** Dates are made of texts and back for each day of a term: the few hundred days that are asked about are kept. */
+function textOf(number: number): string {
+  const known = remembered.get(number);
+  if (known !== undefined) return known;
+  const text = new Date(number * DAY_MS).toISOString().slice(0, 10);
+  if (remembered.size < MOST_REMEMBERED) remembered.set(number, text);
+  return text;
+}
+
+/** Days since 1970-01-01; NaN when the text is no day: 2026-02-30 is not. */
+function readNumber(text: string): number {
+  const ms = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(`${text}T00:00:00Z`) : Number.NaN;
+  return Number.isNaN(ms) || textOf(ms / DAY_MS) !== text ? Number.NaN : ms / DAY_MS;
+}
 
 /** Whether a text is a day that exists, as YYYY-MM-DD: 2026-02-30 does not. */
-export function isDay(text: string): boolean {
-  const ms = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(`${text}T00:00:00Z`) : Number.NaN;
-  return !Number.isNaN(ms) && textOf(ms / DAY_MS) === text;
-}
+export const isDay = (text: string): boolean => !Number.isNaN(readNumber(text));
 
 /** Days since 1970-01-01. @throws RangeError when the text is no day: texts from outside are checked at the border */
 function numberOf(day: string): number {
-  if (!isDay(day)) throw new RangeError('not a day as YYYY-MM-DD');
-  return Date.parse(`${day}T00:00:00Z`) / DAY_MS;
+  const number = readNumber(day);
+  if (Number.isNaN(number)) throw new RangeError('not a day as YYYY-MM-DD');
+  return number;
 }
 
 /** @param ms milliseconds since 1970-01-01T00:00Z. @returns the day in Shanghai, YYYY-MM-DD */
-export const dayOf = (ms: number): string => new Date(ms + SHANGHAI_MS).toISOString().slice(0, 10);
+export const dayOf = (ms: number): string => textOf(Math.floor((ms + SHANGHAI_MS) / DAY_MS));
 
 /** The last millisecond of a day in Shanghai, in milliseconds since 1970-01-01T00:00Z. */
 export const endOfDay = (day: string): number => (numberOf(day) + 1) * DAY_MS - SHANGHAI_MS - 1;

@@ -21,11 +21,29 @@ export async function knownIds(db: Database, ids: number[]): Promise<Set<number>
   return new Set(rows.map(({ id }) => id));
 }
 
-const eventValues = (event: EventRow) =>
-  sql`${event.caseId}, ${event.seq}, ${event.at}, ${event.action}, ${event.fromState}, ${event.toState}, ${event.actor}, ${event.publicNote}, ${event.sealed}, ${event.contentHash}, ${event.prevHash}, ${event.hash}, ${event.mac}, ${event.pending}`;
-const EVENT_COLUMNS = sql.raw(
-  'case_id, seq, at, action, from_state, to_state, actor, public_note, sealed, content_hash, prev_hash, hash, mac, pending',
-);
+const EVENT_COLUMNS =
+  'case_id, seq, at, action, from_state, to_state, actor, public_note, sealed, content_hash, prev_hash, hash, mac, pending';
+const eventParams = (event: EventRow): unknown[] => [
+  event.caseId,
+  event.seq,
+  event.at,
+  event.action,
+  event.fromState,
+  event.toState,
+  event.actor,
+  event.publicNote,
+  event.sealed,
+  event.contentHash,
+  event.prevHash,
+  event.hash,
+  event.mac,
+  event.pending,
+];
+const INSERT_EVENT = `INSERT INTO case_event (${EVENT_COLUMNS}) SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14`;
+/** @param condition of SQL, from its FROM or WHERE on; its own parameters begin with ?15 */
+const insertEvent = (event: EventRow, condition: string, ...params: unknown[]): Write => ({
+  toSQL: () => ({ sql: `${INSERT_EVENT} ${condition}`, params: [...eventParams(event), ...params] }),
+});
 
 const RECORD_COLUMNS = Object.entries(getTableColumns(caseRecords));
 /** Written once: to put these texts together anew for each case costs a tenth of what taking it in costs. */
@@ -46,7 +64,7 @@ function insertRecord(row: CaseRow): Write {
  */
 export async function insertCase(db: Database, row: CaseRow, event: EventRow): Promise<boolean> {
   const [, written = 0] = await commit(db, [
-    sql`INSERT INTO case_event (${EVENT_COLUMNS}) SELECT ${eventValues(event)} WHERE NOT EXISTS (SELECT 1 FROM case_event WHERE case_id = ${event.caseId} AND seq = ${event.seq})`,
+    insertEvent(event, 'WHERE NOT EXISTS (SELECT 1 FROM case_event WHERE case_id = ?1 AND seq = ?2)'),
     insertRecord(row),
   ]);
   return written > 0;
@@ -68,9 +86,7 @@ export interface CaseChange {
 export async function changeCase(db: Database, change: CaseChange): Promise<boolean> {
   const { id, version, set, event, attachment } = change;
   const isThatVersion = sql`FROM case_record WHERE id = ${id} AND version = ${version}`;
-  const writes: Write[] = [
-    sql`INSERT INTO case_event (${EVENT_COLUMNS}) SELECT ${eventValues(event)} ${isThatVersion}`,
-  ];
+  const writes: Write[] = [insertEvent(event, 'FROM case_record WHERE id = ?15 AND version = ?16', id, version)];
   if (attachment) {
     const { id: fileId, sealed, bytes, createdAt } = attachment;
     writes.push(

@@ -1,18 +1,16 @@
 /** Everything that is derived from keys and never stored: receipt numbers, ids, lookup codes, tokens. */
 import { timingSafeEqual } from 'node:crypto';
 import type { Keys } from '../platform/keys.ts';
-import { mac } from '../platform/sealing.ts';
+import { mac, macText } from '../platform/sealing.ts';
 import { TOKEN_MINUTES } from './limits.data.ts';
 import { codeFrom, numberFrom } from './receipt.rules.ts';
 
 const MINUTE_MS = 60_000;
 const DIGEST_CHARACTERS = 22;
 
-const text = (bytes: Uint8Array) => Buffer.from(bytes).toString('base64url');
-
 /** What is kept of a secret: 132 bits of an HMAC. */
 export const digest = (keys: Keys, purpose: string, ...parts: string[]): string =>
-  text(mac(keys.blind, purpose, ...parts)).slice(0, DIGEST_CHARACTERS);
+  macText(keys.blind, purpose, ...parts).slice(0, DIGEST_CHARACTERS);
 
 const receiptKey = (keys: Keys, kid: string): Uint8Array => {
   const key = Object.hasOwn(keys.receipt, kid) ? keys.receipt[kid] : undefined;

@@ -22,16 +22,21 @@ function checkOf(symbols: readonly number[]): number {
 }
 
 function write(bytes: Uint8Array, count: number): string {
-  const symbols = Array.from({ length: count }, (_, index) => {
+  const symbols: number[] = [];
+  for (let index = 0; index < count; index++) {
     let symbol = 0;
     for (let bit = index * 5; bit < index * 5 + 5; bit++)
       symbol = (symbol << 1) | (((bytes[bit >> 3] ?? 0) >> (7 - (bit & 7))) & 1);
-    return symbol;
-  });
-  return grouped([...symbols, checkOf(symbols)].map((symbol) => ALPHABET.charAt(symbol)).join(''));
+    symbols.push(symbol);
+  }
+  symbols.push(checkOf(symbols));
+  let text = '';
+  for (const symbol of symbols) text += ALPHABET.charAt(symbol);
+  return grouped(text);
 }
 
-const grouped = (symbols: string): string => (symbols.match(new RegExp(`.{${GROUP}}`, 'g')) ?? []).join('-');
+const GROUPS = new RegExp(`.{${GROUP}}`, 'g');
+const grouped = (symbols: string): string => (symbols.match(GROUPS) ?? []).join('-');
 
 /** What people write instead: full width, small letters, letters that look like digits, spaces and strokes. */
 function fold(text: string): string {

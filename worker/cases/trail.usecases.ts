@@ -1,9 +1,8 @@
 /** The trail: each day's events under one signed root, and the audit of everything. */
-import { Buffer } from 'node:buffer';
 import type { Database } from '../platform/database.ts';
 import type { Keys, PublicJwk } from '../platform/keys.ts';
 import { Problem } from '../platform/problem.ts';
-import { mac } from '../platform/sealing.ts';
+import { macText } from '../platform/sealing.ts';
 import type { PublishedDay, PublishedRoot, TrailKeys } from './trail.contract.ts';
 import { TRAIL_PROBLEMS } from './trail.errors.ts';
 import { dayNumber, dayText, merkleProof, merkleRoot, type ProofStep, readDay, signRoot } from './trail.rules.ts';
@@ -23,7 +22,7 @@ const SETTLING_MS = 10 * 60_000;
 const MOST_DAYS_AT_ONCE = 100;
 
 /** What `case_event.mac` holds: only who has the key can write an event that passes the audit. */
-export const eventMac = (keys: Keys, hash: string): string => Buffer.from(mac(keys.trail, hash)).toString('base64url');
+export const eventMac = (keys: Keys, hash: string): string => macText(keys.trail, hash);
 
 /** The last day in Shanghai that can be signed at this moment. */
 export const lastFullDay = (now: number): string => dayText(dayNumber(now - SETTLING_MS) - 1);

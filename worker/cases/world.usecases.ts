@@ -4,7 +4,7 @@ import type { Directory } from '../directory/directory.contract.ts';
 import type { Database } from '../platform/database.ts';
 import type { Keys } from '../platform/keys.ts';
 import type { ObjectStore } from '../platform/objects.ts';
-import { mac } from '../platform/sealing.ts';
+import { macText } from '../platform/sealing.ts';
 import type { EventRow } from './cases.store.ts';
 import { contentHash, dayNumber, eventHash } from './trail.rules.ts';
 
@@ -49,7 +49,6 @@ export async function makeEvent(keys: Keys, draft: EventDraft): Promise<EventRow
   const ofContent = await contentHash({ fromState, toState, actor, publicNote, sealed: null });
   const moment = new Date(at).toISOString();
   const hash = await eventHash({ caseId, seq, at: moment, action, contentHash: ofContent, previousHash });
-  const proof = Buffer.from(mac(keys.trail, hash)).toString('base64url');
   return {
     caseId,
     seq,
@@ -63,7 +62,7 @@ export async function makeEvent(keys: Keys, draft: EventDraft): Promise<EventRow
     contentHash: ofContent,
     prevHash: previousHash ?? FIRST,
     hash,
-    mac: proof,
+    mac: macText(keys.trail, hash),
     pending: dayNumber(at),
   };
 }

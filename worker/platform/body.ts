@@ -72,10 +72,12 @@ export function checkBody<Schema extends v.GenericSchema>(schema: Schema, value:
   throw new Problem(PLATFORM_PROBLEMS.invalid, { errors });
 }
 
+const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: false });
+
 /** @throws Problem 400 */
 export function parseJson(bytes: Uint8Array): unknown {
   try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true, ignoreBOM: false }).decode(bytes));
+    return JSON.parse(decoder.decode(bytes));
   } catch {
     throw new Problem(PLATFORM_PROBLEMS.brokenJson);
   }

@@ -5,8 +5,15 @@ import { SQLiteSyncDialect } from 'drizzle-orm/sqlite-core';
 /** The one kind of database handle that stores know. Another SQLite host would be opened here. */
 export type Database = DrizzleD1Database & { $client: D1Database };
 
+const opened = new WeakMap<D1Database, Database>();
+
+/** One handle for each binding: to make it anew for each request costs more than most of what is done with it. */
 export function openDatabase(binding: D1Database): Database {
-  return drizzle(binding);
+  const known = opened.get(binding);
+  if (known !== undefined) return known;
+  const database: Database = drizzle(binding);
+  opened.set(binding, database);
+  return database;
 }
 
 /** SQL that was written by hand, or a query that Drizzle has built. */
