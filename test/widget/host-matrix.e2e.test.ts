@@ -73,7 +73,6 @@ async function visit({ html, headers = {}, charset }: Trap, lines: string): Prom
   const faults: string[] = [];
   const said: string[] = [];
   page.on('pageerror', (error) => faults.push(error.message));
-  page.on('console', (m) => console.log('DBG', m.text().slice(0, 300)));
   page.on('console', (message) => {
     if (/^One Window/.test(message.text())) said.push(message.text());
   });
