@@ -4,9 +4,9 @@
  *                          because bytes under a version are cached for a year
  */
 import { createHash } from 'node:crypto';
-import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { copyFileSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { buildDemo, buildVerify, buildWidget } from '../widget/build.ts';
+import { buildDemo, buildTools, buildVerify, buildWidget, writeIntegrity } from '../widget/build.ts';
 import { currentCatalogue, writeEmbedData } from './catalogue.ts';
 import { root } from './environment.mjs';
 
@@ -14,10 +14,27 @@ const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
 
 function sourceHash(): string {
   const hash = createHash('sha256');
-  for (const dir of ['widget', 'worker/search', 'worker/lists', 'worker/cases'])
+  for (const dir of ['widget', 'worker/search', 'worker/lists', 'worker/cases', 'worker/sites', 'worker/feedback'])
     for (const entry of readdirSync(join(root, dir), { recursive: true, withFileTypes: true }))
       if (entry.isFile()) hash.update(readFileSync(join(entry.parentPath, entry.name)));
   return hash.digest('hex').slice(0, 8);
+}
+
+/**
+ * Sites pin versions: what was released once goes on being served, byte for byte, from `released/v<version>/`.
+ * @throws when this build would give other bytes to a version that is out already
+ */
+export function keepReleased(outDir: string, widgetVersion: string, released = join(root, 'released')): void {
+  if (!existsSync(released)) return;
+  const own = join(outDir, 'embed', `v${widgetVersion}`);
+  const out = join(released, `v${widgetVersion}`);
+  if (existsSync(out))
+    for (const name of readdirSync(out))
+      if (!existsSync(join(own, name)) || !readFileSync(join(own, name)).equals(readFileSync(join(out, name))))
+        throw new Error(
+          `${name} of ${widgetVersion} is out already with other bytes: raise the version in package.json`,
+        );
+  cpSync(released, join(outDir, 'embed'), { recursive: true });
 }
 
 export async function buildPublicFiles(outDir: string, widgetVersion: string): Promise<void> {
@@ -25,6 +42,9 @@ export async function buildPublicFiles(outDir: string, widgetVersion: string): P
   rmSync(outDir, { recursive: true, force: true });
   mkdirSync(outDir, { recursive: true });
   await buildWidget({ outDir, version: widgetVersion });
+  await buildTools({ outDir, version: widgetVersion });
+  await writeIntegrity({ outDir, version: widgetVersion });
+  keepReleased(outDir, widgetVersion);
   await buildDemo({ outDir });
   await buildVerify({ outDir, version: widgetVersion });
   copyFileSync(join(root, 'widget/_headers'), join(outDir, '_headers'));

@@ -74,7 +74,9 @@ function learnOnce(content: CatalogueContent): Learnt {
   ]
     .map((file) => readFileSync(join(root, 'worker/catalogue', file), 'utf8'))
     .join('');
-  const file = join(root, 'node_modules/.cache/one-window', `${sha256(code + JSON.stringify(content))}.json`);
+  // Nothing is learnt from the register of sites: it changes more often than the lists.
+  const input = JSON.stringify({ ...content, sites: [] });
+  const file = join(root, 'node_modules/.cache/one-window', `${sha256(code + input)}.json`);
   if (existsSync(file)) return JSON.parse(readFileSync(file, 'utf8')) as Learnt;
   const toTraditional = traditionalForms();
   const learnt = learn(content, {

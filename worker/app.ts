@@ -9,16 +9,20 @@ import { openWorld } from './cases/entrance.routes.ts';
 import { JOBS } from './cases/jobs.usecases.ts';
 import { TRAIL_PROBLEMS } from './cases/trail.errors.ts';
 import { trailRoutes } from './cases/trail.routes.ts';
+import type { CaseWorld } from './cases/world.usecases.ts';
 import { readCurrentRelease } from './catalogue/catalogue.store.ts';
 import { DIRECTORY_PROBLEMS } from './directory/directory.errors.ts';
 import { directoryRoutes } from './directory/directory.routes.ts';
 import { officeAnswer } from './directory/directory.rules.ts';
 import { readDirectory } from './directory/directory.store.ts';
+import { FEEDBACK_PROBLEMS } from './feedback/feedback.errors.ts';
+import { feedbackRoutes } from './feedback/feedback.routes.ts';
+import { forgetFeedback } from './feedback/feedback.usecases.ts';
 import { LISTS_PROBLEMS } from './lists/lists.errors.ts';
 import { listsRoutes } from './lists/lists.routes.ts';
 import { readLists } from './lists/lists.store.ts';
 import { liteRoutes } from './lite/lite.routes.ts';
-import type { Database } from './platform/database.ts';
+import { type Database, openDatabase } from './platform/database.ts';
 import type { Env } from './platform/env.ts';
 import type { HonoEnv } from './platform/http.ts';
 import { preflight } from './platform/origins.ts';
@@ -28,6 +32,8 @@ import { buildEngine } from './search/ask.rules.ts';
 import { searchRoutes } from './search/search.routes.ts';
 import type { SearchEntry } from './search/search.rules.ts';
 import { readLearntSearch } from './search/search.store.ts';
+import { frameRoutes, sitesRoutes } from './sites/sites.routes.ts';
+import { SiteRegister } from './sites/sites.usecases.ts';
 
 async function loadContent(db: Database) {
   const [release, directory, lists, learnt, calendar] = await Promise.all([
@@ -75,24 +81,34 @@ export function createApp() {
     readRelease: async (db) => (await readCurrentRelease(db))?.id.toString() ?? null,
     load: (db) => loadContent(db),
   });
+  const register = new SiteRegister();
+  const isRegistered = (env: Env, origin: string) => register.has(openDatabase(env.DB), origin, Date.now());
   const app = new Hono<HonoEnv>();
   const api = new Hono<HonoEnv>()
     .route('/', directoryRoutes(published))
     .route('/', listsRoutes(published))
     .route('/', searchRoutes(published))
-    .route('/', casesRoutes(published));
+    .route('/', casesRoutes(published, isRegistered))
+    .route('/', feedbackRoutes(published))
+    .route('/', sitesRoutes(register));
   app.route('/api/v1', api);
   app.route('/', trailRoutes());
+  app.route('/', frameRoutes(register));
   app.route('/', liteRoutes(published, app));
 
-  const problems = [PLATFORM_PROBLEMS, DIRECTORY_PROBLEMS, LISTS_PROBLEMS, CASES_PROBLEMS, TRAIL_PROBLEMS].flatMap(
-    (kinds) => Object.values(kinds),
-  );
+  const problems = [
+    PLATFORM_PROBLEMS,
+    DIRECTORY_PROBLEMS,
+    LISTS_PROBLEMS,
+    CASES_PROBLEMS,
+    FEEDBACK_PROBLEMS,
+    TRAIL_PROBLEMS,
+  ].flatMap((kinds) => Object.values(kinds));
   const documentation = apidocRoutes(app, problems, published);
   app.route('/', documentation);
   app.route('/api/v1', documentation);
 
-  app.options('*', preflight);
+  app.options('*', preflight(isRegistered));
   app.notFound((c) => {
     const allowed = METHODS.map((method) => method.toUpperCase()).filter(
       (method) => method !== 'OPTIONS' && app.router.match(method, c.req.path)[0].length > 0,
@@ -111,7 +127,8 @@ export function createApp() {
   /** Each job on its own: one that fails keeps none of the others back. */
   async function runJobs(env: Env): Promise<Record<string, Record<string, number> | 'failed'>> {
     const reports: Record<string, Record<string, number> | 'failed'> = {};
-    for (const [name, job] of Object.entries(JOBS)) {
+    const jobs = { ...JOBS, feedback: ({ db, now }: CaseWorld) => forgetFeedback(db, now) };
+    for (const [name, job] of Object.entries(jobs)) {
       try {
         reports[name] = await job(await openWorld(env, published));
       } catch (error) {

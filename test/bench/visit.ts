@@ -24,6 +24,8 @@ export interface Probe {
   ready: string;
   /** Look in the page itself, and wait until it is painted and the main thread is free to hear a tap. */
   inPage?: boolean;
+  /** In the page itself: pressed as soon as it is there, on the way to what has to stand there. */
+  press?: string;
   /** Typed as soon as there is an input. */
   query?: string;
 }
@@ -40,7 +42,7 @@ declare global {
 }
 
 /** Runs in the page, before its scripts. Watches instead of polling: polling would count as script time. */
-function probeInPage({ ready, query, inPage = false }: Probe): void {
+function probeInPage({ ready, query, press, inPage = false }: Probe): void {
   window.layoutShift = 0;
   new PerformanceObserver((list) => {
     for (const entry of list.getEntries() as (PerformanceEntry & { value: number; hadRecentInput: boolean })[])
@@ -49,7 +51,14 @@ function probeInPage({ ready, query, inPage = false }: Probe): void {
 
   if (inPage) {
     window.readyAt = new Promise((done) => {
+      let hasPressed = press === undefined;
       const observer = new MutationObserver(() => {
+        const button = hasPressed || press === undefined ? null : document.querySelector<HTMLElement>(press);
+        if (button !== null) {
+          hasPressed = true;
+          // When its own script has done what it does.
+          setTimeout(() => button.click());
+        }
         if (document.querySelector(ready) === null) return;
         observer.disconnect();
         requestAnimationFrame(() => setTimeout(() => done(performance.now())));

@@ -38,6 +38,8 @@ const PUBLIC_ROUTES = new Set([
   'POST /lite/track',
   'POST /lite/track/act',
   'POST /lite/track/photo',
+  'GET /lite/feedback',
+  'POST /lite/feedback',
   'GET /lite/*',
   'GET /open/trail',
   'GET /open/trail/key',
@@ -49,6 +51,10 @@ const PUBLIC_ROUTES = new Set([
   'POST /api/v1/cases/lookup',
   'POST /api/v1/drafts/open',
   'POST /api/v1/search/unanswered',
+  'POST /api/v1/feedback',
+  'GET /api/v1/sites/self',
+  'GET /embed/frame',
+  'POST /embed/usage',
   'OPTIONS /*',
 ]);
 

@@ -14,8 +14,8 @@ const RANKS: readonly (readonly string[])[] = [
   ['evaluation'],
   ['assignments', 'calls', 'operations'],
   ['catalogue'],
-  ['search', 'cases', 'lists'],
-  ['calendar', 'directory', 'staff'],
+  ['search', 'cases', 'feedback', 'lists'],
+  ['calendar', 'directory', 'sites', 'staff'],
   ['platform'],
 ];
 

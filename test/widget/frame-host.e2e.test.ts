@@ -52,6 +52,8 @@ async function openHost(mode = 'standard'): Promise<Page> {
 async function openDoor(page: Page): Promise<FrameLocator> {
   await page.locator('one-window input[type=search]').fill('工厂排黑水');
   await page.locator('one-window .territorial .say').first().click();
+  // Whether this site may hold it has been asked by then.
+  await page.locator('one-window iframe').waitFor();
   return page.frameLocator('one-window iframe');
 }
 
@@ -181,6 +183,54 @@ describe('a hostile host page', () => {
     await page.goto(`${site.origin.replace('127.0.0.1', 'localhost')}/host`);
     await page.waitForTimeout(500);
     expect(await page.frameLocator('iframe').locator('.bar').count()).toBe(0);
+    await page.close();
+  });
+});
+
+describe('a site that is not registered', () => {
+  it('gets the intake in a window of its own, and the guide as everybody', async () => {
+    site.isRegistered = false;
+    const page = await openHost();
+    await page.locator('one-window input[type=search]').fill('工厂排黑水');
+    await page.locator('one-window .territorial .say').first().click();
+    const link = page.getByRole('link', { name: '打开新窗口' });
+    await link.waitFor();
+    await page.getByText('您写的这个网站看不到').waitFor();
+    expect(await page.locator('one-window iframe').count()).toBe(0);
+    expect(await page.locator('one-window .bar').isVisible()).toBe(true);
+    const opened = page.context().waitForEvent('page');
+    await link.click();
+    const intake = await opened;
+    await intake.getByRole('button', { name: '没有危险，我要说事' }).waitFor();
+    expect(new URL(intake.url()).pathname).toBe('/intake');
+    expect(new URL(intake.url()).searchParams.get('code')).toMatch(/^D/);
+    expect(await intake.evaluate(() => window.opener)).toBeNull();
+    await page.context().close();
+  });
+
+  it('cannot put the frame onto its page by itself', async () => {
+    site.isRegistered = false;
+    site.pages.set('/host', `<!doctype html><iframe src="${site.origin}/embed/frame"></iframe>`);
+    const page = await browser.newPage();
+    const refused: string[] = [];
+    page.on('console', (message) => refused.push(message.text()));
+    await page.goto(`${site.origin.replace('127.0.0.1', 'localhost')}/host`);
+    await expect.poll(() => refused.join()).toContain('frame-ancestors');
+    expect(await page.frameLocator('iframe').locator('.bar').count()).toBe(0);
+    await page.close();
+  });
+
+  it('nor can a stranger put a registered page into a frame of his own and have the intake in it', async () => {
+    const inner = `${site.origin.replace('127.0.0.1', 'localhost')}/inner`;
+    const element = '<one-window township="370883105" door="intake"></one-window>';
+    site.pages.set('/inner', `<!doctype html>${element}<script src="${site.origin}/embed.js" async></script>`);
+    site.pages.set('/host', `<!doctype html><iframe src="${inner}" width="390" height="700"></iframe>`);
+    const page = await browser.newPage();
+    page.setDefaultTimeout(10_000);
+    await page.goto(`${site.origin}/host`);
+    const inside = page.frameLocator('iframe');
+    await inside.getByRole('link', { name: '打开新窗口' }).waitFor();
+    expect(await inside.locator('one-window iframe').count()).toBe(0);
     await page.close();
   });
 });

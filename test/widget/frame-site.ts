@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { extname, join } from 'node:path';
 import { currentCatalogue, writeEmbedData } from '../../tasks/catalogue.ts';
 import { buildWidget } from '../../widget/build.ts';
+import { framedBy } from '../../worker/sites/sites.rules.ts';
 import { aReceipt, aStatus, intakeKey } from './frame-answers.ts';
 import { listen } from './local-server.ts';
 
@@ -27,6 +28,8 @@ type Reply = { status: number; body?: unknown; headers?: Record<string, string> 
 export interface FrameSite {
   origin: string;
   asked: Asked[];
+  /** Whether the other name of this machine, `localhost`, stands in the register as a site. It does, unless said otherwise. */
+  isRegistered: boolean;
   pages: Map<string, string>;
   answer(asked: Asked): Reply | undefined;
   reset(): void;
@@ -71,10 +74,12 @@ export async function openFrameSite(): Promise<FrameSite> {
   const headersOf = await headerRules();
   const site: Omit<FrameSite, 'origin' | 'close'> = {
     asked: [],
+    isRegistered: true,
     pages: new Map(),
     answer: () => undefined,
     reset() {
       site.asked.length = 0;
+      site.isRegistered = true;
       site.pages.clear();
       site.answer = () => undefined;
     },
@@ -94,6 +99,15 @@ export async function openFrameSite(): Promise<FrameSite> {
       headers: request.headers,
       body: Buffer.concat(parts),
     };
+    const { host = '' } = request.headers;
+    const registered = site.isRegistered ? [`http://${host.replace('127.0.0.1', 'localhost')}`] : [];
+    if (pathname === '/api/v1/sites/self') {
+      const origin = new URL(request.url ?? '/', 'http://host').searchParams.get('origin') ?? '';
+      response
+        .writeHead(200, { 'content-type': 'application/json', 'access-control-allow-origin': '*' })
+        .end(JSON.stringify({ registered: registered.includes(origin), township: null }));
+      return;
+    }
     if (pathname.startsWith('/api/')) {
       site.asked.push(asked);
       const reply = site.answer(asked) ?? usual(asked) ?? { status: 404, body: { title: '没有' } };
@@ -107,7 +121,11 @@ export async function openFrameSite(): Promise<FrameSite> {
     try {
       const file = extname(pathname) ? pathname : `${pathname}.html`;
       const bytes = await readFile(join(outDir, file));
-      response.writeHead(200, { 'content-type': TYPES[extname(file)] ?? '', ...headersOf(pathname) }).end(bytes);
+      const headers: Record<string, string> = { 'content-type': TYPES[extname(file)] ?? '', ...headersOf(pathname) };
+      // As the Worker does for this one page.
+      if (pathname === '/embed/frame')
+        headers['content-security-policy'] = framedBy(headers['content-security-policy'] ?? '', registered);
+      response.writeHead(200, headers).end(bytes);
     } catch {
       response.writeHead(404).end();
     }

@@ -23,7 +23,9 @@ const under = (widget: WidgetPage, heading: string): string => {
 describe('the guide of a township item', () => {
   it('says where, with the published place, and what is not published', async () => {
     const widget = await theGuideFor('低保');
-    expect(under(widget, '在哪办')).toBe('香城镇社会事务办公室地址便民服务中心一楼时间以窗口告知为准电话12345');
+    expect(under(widget, '在哪办')).toBe(
+      '香城镇社会事务办公室地址便民服务中心一楼时间以窗口告知为准电话12345在地图上找',
+    );
     expect(widget.find<HTMLAnchorElement>('a').href).toBe('tel:12345');
   });
 

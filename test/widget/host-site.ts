@@ -9,6 +9,7 @@ import { anIndex, someGuides, someSounds, theRest } from './small-catalogue.ts';
 const TYPES: Record<string, string> = {
   '.html': 'text/html',
   '.js': 'text/javascript',
+  '.css': 'text/css',
   '.json': 'application/json',
 };
 
@@ -17,7 +18,7 @@ export interface HostSite {
   origin: string;
   outDir: string;
   /** Path → body of a page, with the headers the host would send. */
-  pages: Map<string, { html: string; headers?: Record<string, string> }>;
+  pages: Map<string, { html: string | Uint8Array; headers?: Record<string, string> }>;
   asked: string[];
   /** Which files get no answer until `letGo`. */
   isHeld(path: string): boolean;

@@ -5,7 +5,10 @@ import { anIndex, someGuides, someSounds, theRest } from './small-catalogue.ts';
 type Answer = () => Response | Promise<Response>;
 
 /** What the network answers, by the end of the path. Tests change it; requests are noted in `asked`. */
-export const network: { answers: Record<string, Answer>; asked: { path: string; cache: string | undefined }[] } = {
+export const network: {
+  answers: Record<string, Answer>;
+  asked: { path: string; cache: string | undefined; body?: unknown }[];
+} = {
   answers: {},
   asked: [],
 };
@@ -18,7 +21,7 @@ const realFetch = window.fetch;
 window.fetch = async (input, init) => {
   const path = String(input);
   if (!path.startsWith('/widget-under-test/')) return realFetch(input, init);
-  network.asked.push({ path, cache: init?.cache });
+  network.asked.push({ path, cache: init?.cache, body: init?.body });
   const file = path.split('/').at(-1) ?? '';
   return network.answers[file]?.() ?? new Response('', { status: 404 });
 };

@@ -87,12 +87,12 @@ export function App(props: AppProps) {
       lang={store.language}
     >
       {corner && (
-        <button type="button" class="launcher" aria-expanded={open} onClick={() => store.toggle(!open)}>
+        <button type="button" class="launcher" part="launcher" aria-expanded={open} onClick={() => store.toggle(!open)}>
           {t.title}
         </button>
       )}
       {(!corner || open) && (
-        <section class="sheet" tabIndex={-1} role={corner ? 'dialog' : 'region'} aria-label={t.title}>
+        <section class="sheet" part="sheet" tabIndex={-1} role={corner ? 'dialog' : 'region'} aria-label={t.title}>
           <Bar {...props} />
           <div class="body">
             <Body {...props} />

@@ -7,6 +7,9 @@ export function Loading({ t }: { t: Messages }) {
   return (
     <div class="loading">
       <p>{t.loading}</p>
+      <p class="late">
+        <Lite t={t} />
+      </p>
       <i />
       <i />
       <i />
@@ -14,11 +17,16 @@ export function Loading({ t }: { t: Messages }) {
   );
 }
 
+/** The way that is always open: the same guide without a script. */
+const Lite = ({ t }: { t: Messages }) => <a href={`${window.OneWindow?.base}/lite`}>{t.lite}</a>;
+
 export function Trouble({ store, failure }: { store: Store; failure: Failure }) {
   const { t } = store;
   return (
     <div class="notice">
-      <p>{failure === 'network' ? t.failedNetwork : t.failedData}</p>
+      <p>
+        {failure === 'network' ? t.failedNetwork : t.failedData} <Lite t={t} />
+      </p>
       <button type="button" class="main" onClick={() => store.retry()}>
         {t.retry}
       </button>

@@ -53,6 +53,9 @@ export function Row({ store, view, code, name, query = '', why, after, children 
   );
 }
 
+/** What the lists say is Chinese, whatever language surrounds it. */
+const ownLanguage = (text: string) => (/[^ -~]/.test(text) ? 'zh-CN' : undefined);
+
 export function ItemRow({ index, at, ...row }: RowProps & { index: EmbedIndex; at: number }) {
   const { t, township } = row.store;
   const { code, name, papers, promised } = rowOf(index.items, at);
@@ -60,12 +63,12 @@ export function ItemRow({ index, at, ...row }: RowProps & { index: EmbedIndex; a
   const limit = limitText(t, promised);
   return (
     <Row {...row} view="item" code={code} name={name}>
-      <span>{office || t.askCounter}</span>
+      <span lang={ownLanguage(office)}>{office || t.askCounter}</span>
       <span class="facts">
         {papers ? fill(t.papersToBring, papers) : t.noPapers}
         {' · '}
         {/* Words such as 即办 say it all by themselves. */}
-        {/^\d/.test(promised) ? fill(t.promisedIn, limit) : limit}
+        {limit === promised ? <span lang={ownLanguage(limit)}>{limit}</span> : fill(t.promisedIn, limit)}
       </span>
     </Row>
   );

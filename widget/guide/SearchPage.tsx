@@ -85,6 +85,7 @@ export function SearchPage(page: PageProps) {
       <div class="box">
         <input
           type="search"
+          part="search"
           aria-labelledby="question"
           placeholder={t.placeholder}
           value={place.query}

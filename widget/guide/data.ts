@@ -6,7 +6,7 @@ import type { Messages } from './messages.ts';
 /** `network`: no answer at all, `data`: an answer that cannot be used. They need different advice. */
 export type Failure = 'network' | 'data';
 
-const PATIENCE_MS = 20_000;
+const PATIENCE_MS = 15_000;
 
 // Kept before host scripts that run later can replace it.
 const pristineFetch = window.fetch;
@@ -19,15 +19,17 @@ const own = () => window.OneWindow as OneWindowGlobal;
 /** fetch() rejects with a TypeError when no answer came; every other failure here is a bad answer. */
 export const failureOf = (reason: unknown): Failure => (reason instanceof TypeError ? 'network' : 'data');
 
+/** A village's mobile network can leave a request hanging for minutes. */
+const patiently = <T>(answer: Promise<T>): Promise<T> =>
+  Promise.race([answer, new Promise<T>((_, reject) => setTimeout(reject, PATIENCE_MS, new TypeError('no answer')))]);
+
 function read<T>(path: string, cache: RequestCache): Promise<T> {
   const answer = pristineFetch.call(window, own().base + path, { cache }).then((response) => {
     if (!response.ok) throw new Error(`${path} ${response.status}`);
     // Not JSON.parse: pages replace it.
     return response.json() as Promise<T>;
   });
-  // A village's mobile network can leave a request hanging for minutes.
-  const patience = new Promise<T>((_, reject) => setTimeout(reject, PATIENCE_MS, new TypeError('no answer')));
-  return Promise.race([answer, patience]);
+  return patiently(answer);
 }
 
 /** The network first; without it whatever copy the device still has, however old. */
@@ -60,7 +62,7 @@ export function load<Name extends keyof DataFiles>(name: Name, isAnew = false): 
     const path = `/embed/data/${name}.json`;
     const any = () => readAny<DataFiles[Name]>(path);
     if (isAnew) file = read(path, 'reload');
-    else file = name === 'index' ? (own().index as Promise<DataFiles[Name]>).catch(any) : any();
+    else file = name === 'index' ? patiently(own().index as Promise<DataFiles[Name]>).catch(any) : any();
     if (name === 'index') file = (file as Promise<EmbedIndex>).then(usable) as Promise<DataFiles[Name]>;
     loads.set(name, file);
     file.catch(() => loads.delete(name));

@@ -1,8 +1,10 @@
 import { h, render } from 'preact';
+import type { OneWindowDoor, OneWindowElement as Published } from '../one-window.d.ts';
 import { App } from './App.tsx';
 import css from './guide.css?inline';
+import { doorCode } from './history.ts';
 import type { Pages } from './page.ts';
-import { type Focus, type Host, Store } from './store.ts';
+import { type Detail, type Focus, type Host, Store } from './store.ts';
 import { dress } from './styles.ts';
 
 const HEADING = 'h2';
@@ -13,11 +15,10 @@ function languageOf(tag: string): string {
 }
 
 /**
- * `<one-window township lang mode theme placement>`: all attributes may change at any time.
- * Fires `one-window-ready`, `one-window-navigate` and `one-window-error`, none of which says what was typed.
+ * What host pages may rely on is told in ../one-window.d.ts.
  */
-export class OneWindowElement extends HTMLElement implements Host {
-  static readonly observedAttributes = ['township', 'lang', 'mode', 'theme', 'placement'];
+export class OneWindowElement extends HTMLElement implements Host, Published {
+  static readonly observedAttributes = ['township', 'lang', 'mode', 'theme', 'placement', 'door'];
 
   private readonly store = new Store(this);
   private readonly prefersDark = matchMedia('(prefers-color-scheme: dark)');
@@ -75,7 +76,17 @@ export class OneWindowElement extends HTMLElement implements Host {
     if (!this.mount) return;
     if (name === 'township') this.store.presetTownship(value ?? '');
     if (name === 'lang') void this.store.speak(languageOf(value ?? ''));
+    if (name === 'door') this.open(value as OneWindowDoor);
     this.redraw();
+  }
+
+  open(door?: OneWindowDoor | null): void {
+    const { store } = this;
+    const code = doorCode(door);
+    store.open = true;
+    if (code) store.go('intake', code);
+    else if (door && store.place.code) store.go('search', '');
+    else store.toggle(true);
   }
 
   draw(focus?: Focus): void {
@@ -96,7 +107,8 @@ export class OneWindowElement extends HTMLElement implements Host {
     return pages;
   }
 
-  tell(name: string, detail: object): void {
+  tell(name: string, detail: Detail): void {
+    if (detail.file) window.OneWindow?.say?.(`${detail.file} did not load`);
     this.dispatchEvent(new CustomEvent(`one-window-${name}`, { bubbles: true, composed: true, detail }));
   }
 

@@ -3,6 +3,13 @@
 /** `intake` is the second door: our own page in a frame, with the entry from which one came. */
 export type ViewName = 'search' | 'domain' | 'item' | 'territorial' | 'townships' | 'intake';
 
+/**
+ * What stands in the place of a code where nobody comes from an entry of the list: `''` is the guide itself.
+ * @param door as host pages write it: guide | intake | track, and say, the older word for intake
+ */
+export const doorCode = (door?: string | null): '' | 'say' | 'track' =>
+  door === 'track' ? door : door === 'intake' || door === 'say' ? 'say' : '';
+
 export interface Place {
   view: ViewName;
   /** Item or list code; the position of the domain for `domain`. */

@@ -28,6 +28,7 @@ export const messages = {
   failedNetwork: '现在没有网络，连上再试。着急可以打 12345。',
   failedData: '指南没有打开，请再试。着急可以打 12345。',
   retry: '再试一次',
+  lite: '打开简易版',
   askCounter: '以窗口告知为准',
   station: '本村（社区）便民服务站',
   demonstration: '演示数据，不作办事依据',

@@ -31,6 +31,14 @@ export interface SecondStage {
   equip<Name extends 'more' | 'guides'>(store: Store, name: Name, file: DataFiles[Name]): void;
 }
 
+/** What a host page is told: codes of the published lists, names of files, never what was typed. */
+export interface Detail {
+  view?: string;
+  code?: string;
+  release?: string | undefined;
+  file?: string;
+}
+
 export interface Host {
   readonly isConnected: boolean;
   /** Draws the present state, then moves the focus. */
@@ -38,7 +46,7 @@ export interface Host {
   /** Fetches the second stage: what draws a guide and answers more than a list of items does. */
   loadPages(): Promise<SecondStage>;
   /** Tells the host page, as `one-window-<name>`. */
-  tell(name: 'ready' | 'navigate' | 'error' | 'submitted', detail: object): void;
+  tell(name: 'ready' | 'navigate' | 'error' | 'submitted', detail: Detail): void;
 }
 
 /** More hits than one reads on a phone only hide the good ones. */

@@ -7,6 +7,8 @@ export interface OneWindowGlobal {
   version: string;
   /** Under way before guide.js arrives, so that neither waits for the other. May reject. */
   index: Promise<EmbedIndex>;
+  /** One clear line in the console, for the webmaster. Missing when an older loader stands on the page. */
+  say?: (what: string) => void;
   /** The corner launcher that the loader added by itself; it goes when the page brings its own element. */
   launcher?: HTMLElement;
 }

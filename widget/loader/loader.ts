@@ -11,38 +11,69 @@ import type { OneWindowGlobal } from './global.ts';
   var tags = document.getElementsByTagName('script');
   var own = document.currentScript as HTMLScriptElement | null;
   for (var i = tags.length; !own && i--; ) if (/\/embed\.js(\?|$)/.test(tags[i]!.src)) own = tags[i]!;
-  if (!own) return;
+  if (!own) return console.error('One Window: no script named embed.js');
   var base = own.src.replace(/(\/embed\/v[^\/]+)?\/embed\.js.*$/, '');
+  var name = 'one-window';
   var one: OneWindowGlobal;
+  var hasGivenUp: boolean;
 
-  /** Says it inside every element of the page, beside whatever the page wrote there itself; /lite needs no script. */
-  function tell(text: string) {
-    var places = document.getElementsByTagName('one-window');
-    for (var i = places.length; i--; ) {
-      var line = places[i]!.appendChild(document.createElement('p'));
-      line.innerText = text;
-      var link = line.appendChild(document.createElement('a'));
-      link.href = base + '/lite?township=' + (places[i]!.getAttribute('township') || '');
-      link.innerText = '打开简易版';
-    }
-  }
-
+  /** Polls: a listener would stay on the page. */
   function whenParsed(then: () => void) {
     if (document.readyState != 'loading') then();
-    else document.addEventListener('DOMContentLoaded', then);
+    else setTimeout(whenParsed, 30, then);
+  }
+
+  function launch() {
+    if (document.getElementsByTagName(name).length) return;
+    var launcher = document.createElement(name);
+    if (one) (one.launcher = launcher).setAttribute('placement', 'corner');
+    // Where one tag is all that a site may have, it carries what the element would: data-township and the others.
+    for (var key in own!.dataset) launcher.setAttribute(key, own!.dataset[key]!);
+    document.body.appendChild(launcher);
+  }
+
+  function say(what: string) {
+    console.error('One Window: ' + what + '. Why? ' + base + '/embed/doctor');
+  }
+
+  /** Says it inside every element of the page, beside whatever the page wrote there itself; /lite needs no script. */
+  function giveUp(what: string, text: string) {
+    if (hasGivenUp || (one && customElements.get(name))) return;
+    hasGivenUp = true;
+    say(what);
+    whenParsed(function () {
+      launch();
+      var places = document.getElementsByTagName(name);
+      for (var i = places.length; i--; ) {
+        var line = places[i]!.appendChild(document.createElement('p'));
+        line.innerText = text;
+        var link = line.appendChild(document.createElement('a'));
+        link.href = base + '/lite?township=' + (places[i]!.getAttribute('township') || '');
+        link.innerText = '打开简易版';
+      }
+    });
+  }
+
+  /** The page's own head stays as it was. */
+  function leave() {
+    document.head.removeChild(guide);
   }
 
   function tellTooOld() {
-    if (!window.OneWindow || !customElements.get('one-window'))
-      tell('您的浏览器太旧，打不开办事指南。请打 12345 或到镇街便民服务中心窗口问，或者');
+    giveUp('this browser is too old', '您的浏览器太旧，打不开办事指南。请打 12345 或到镇街便民服务中心窗口问，或者');
+  }
+
+  function tellFailed() {
+    giveUp('guide.js did not load', '办事指南没有打开。请刷新页面，或打 12345，或者');
   }
 
   var guide = document.createElement('script');
-  if (!window.fetch || !window.customElements || !('noModule' in guide)) return whenParsed(tellTooOld);
+  if (!window.fetch || !window.customElements || !('noModule' in guide)) return tellTooOld();
 
   window.OneWindow = one = {
     base: base,
     version: ONE_WINDOW_VERSION,
+    say: say,
     // No options: a preload hint of the page counts only for a request that is made like the browser's own.
     index: fetch(base + '/embed/data/index.json').then(function (answer) {
       if (!answer.ok) throw answer.status;
@@ -52,26 +83,32 @@ import type { OneWindowGlobal } from './global.ts';
   // The guide reads the outcome; without this line a page's own error reporting would see it too.
   one.index['catch'](function () {});
 
-  var url: any = base + '/embed/v' + ONE_WINDOW_VERSION + '/guide.js';
+  // Whoever asks in the address why it does not work gets the doctor, who calls the guide: see docs/embedding.md.
+  var file = /\Wone-window-doctor/.test(location.search) ? 'doctor-host' : 'guide';
+  var url: any = base + '/embed/v' + ONE_WINDOW_VERSION + '/' + file + '.js';
   guide.type = 'module';
   guide.async = true;
   guide.crossOrigin = 'anonymous';
-  // A browser that fetches the script and cannot parse it says so nowhere else.
-  guide.onload = tellTooOld;
+  guide.onload = function () {
+    leave();
+    // A browser that fetches the script and cannot parse it says so nowhere else.
+    tellTooOld();
+  };
   guide.onerror = function () {
-    tell('办事指南没有打开。请刷新页面，或打 12345，或者');
+    leave();
+    tellFailed();
   };
   // Hosts that enforce Trusted Types take script addresses only from a named policy.
   try {
-    url = (window as any).trustedTypes.createPolicy('one-window', { createScriptURL: String }).createScriptURL(url);
+    url = (window as any).trustedTypes.createPolicy(name, { createScriptURL: String }).createScriptURL(url);
   } catch (_) {}
-  guide.src = url;
-  document.head.appendChild(guide);
-
-  whenParsed(function () {
-    if (document.getElementsByTagName('one-window').length) return;
-    one.launcher = document.createElement('one-window');
-    one.launcher.setAttribute('placement', 'corner');
-    document.body.appendChild(one.launcher);
-  });
+  try {
+    guide.src = url;
+    document.head.appendChild(guide);
+  } catch (_) {
+    tellFailed();
+  }
+  // Neither loaded nor refused, as on a line that hangs.
+  setTimeout(tellFailed, 15000);
+  whenParsed(launch);
 })();

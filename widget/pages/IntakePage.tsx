@@ -1,5 +1,6 @@
 import { Component } from 'preact';
 import type { PageProps } from '../guide/page.ts';
+import { mayFrame } from './framing.ts';
 import { pageMessages } from './messages.ts';
 
 /** All that the frame ever says; anything else is nobody's. */
@@ -10,6 +11,8 @@ export const DOORS = { say: 'say', track: 'track' } as const;
 
 const LEAST_PX = 320;
 const MOST_PX = 20_000;
+/** A slow network takes its time; a refused frame would stay empty for ever. */
+const PATIENCE_MS = 25_000;
 
 function isWord(data: unknown): data is Word {
   if (typeof data !== 'object' || data === null) return false;
@@ -28,12 +31,17 @@ export class IntakePage extends Component<PageProps> {
   private frame: HTMLIFrameElement | null = null;
   private bar: HTMLElement | null = null;
   private ways: HTMLElement | null = null;
+  /** `apart`: this page may not hold the frame, or the frame never said a word. */
+  private way: 'asking' | 'frame' | 'apart' = 'asking';
+  private timer = 0;
+  private isGone = false;
   private readonly origin = new URL(window.OneWindow?.base ?? '', location.href).origin;
 
   private readonly hear = ({ data, origin, source }: MessageEvent): void => {
     const { frame } = this;
     const { store } = this.props;
     if (!frame || source !== frame.contentWindow || origin !== this.origin || !isWord(data)) return;
+    clearTimeout(this.timer);
     if (data.oneWindow === 'height') {
       frame.style.height = `${Math.max(LEAST_PX, data.px)}px`;
       // The next page is shorter and begins above: nobody should look at an empty end.
@@ -49,11 +57,21 @@ export class IntakePage extends Component<PageProps> {
 
   override componentDidMount(): void {
     window.addEventListener('message', this.hear);
-    this.hideBar(true);
+    void mayFrame(window.OneWindow?.base ?? '').then((isAllowed) => this.take(isAllowed ? 'frame' : 'apart'));
   }
   override componentWillUnmount(): void {
+    this.isGone = true;
+    clearTimeout(this.timer);
     window.removeEventListener('message', this.hear);
     this.hideBar(false);
+  }
+
+  private take(way: 'frame' | 'apart'): void {
+    if (this.isGone) return;
+    this.way = way;
+    this.forceUpdate(() => this.hideBar(way === 'frame'));
+    // Refused by something that we cannot see from here: nobody should look at an empty box for good.
+    if (way === 'frame') this.timer = window.setTimeout(() => this.take('apart'), PATIENCE_MS);
   }
 
   /** The frame has a way back of its own: with a second one beside it, a slip of the thumb loses a whole story. */
@@ -85,6 +103,22 @@ export class IntakePage extends Component<PageProps> {
   override render({ store, place }: PageProps) {
     const p = store.t.pages ?? pageMessages;
     const title = place.code === DOORS.track ? p.track : p.say;
+    if (this.way !== 'frame')
+      return (
+        <>
+          <h2 tabIndex={-1}>{title}</h2>
+          {this.way === 'asking' ? (
+            <p class="hint">{p.sayOpening}</p>
+          ) : (
+            <>
+              <p>{p.sayElsewhere}</p>
+              <a class="tel apart" href={this.address('/intake')} target="_blank" rel="noopener">
+                {p.sayGo}
+              </a>
+            </>
+          )}
+        </>
+      );
     return (
       <>
         <h2 tabIndex={-1}>{title}</h2>

@@ -1,13 +1,17 @@
+import type { ComponentChildren } from 'preact';
 import type { EmbedGuides, EmbedIndex } from '#catalogue/embed';
 import { UNVERIFIED_BITS } from '#lists/rules';
 import { limitText } from '../guide/limits.ts';
+import type { Messages } from '../guide/messages.ts';
 import type { GuidePageProps } from '../guide/page.ts';
 import { ItemRow } from '../guide/Row.tsx';
 import { listOf, rowOf } from '../guide/rows.ts';
 import { itemPropsOf } from './item.ts';
 import { Legal } from './Legal.tsx';
+import { Listed } from './Listed.tsx';
 import { pageMessages } from './messages.ts';
 import { Steps } from './Steps.tsx';
+import { Tools } from './Tools.tsx';
 import { recallTicks, rememberTick } from './ticks.ts';
 import { Where } from './Where.tsx';
 
@@ -49,6 +53,12 @@ function Papers({ store, guides, at, place }: GuidePageProps) {
   );
 }
 
+/** Spelt out in the reader's language where the lists give a number of days; their own words otherwise. */
+function Limit({ t, written }: { t: Messages; written: string }): ComponentChildren {
+  const text = limitText(t, written);
+  return text === written ? <Listed name={text} /> : text;
+}
+
 function Facts({ store, index, guides, at }: GuidePageProps) {
   const { t } = store;
   const p = t.pages ?? pageMessages;
@@ -62,16 +72,18 @@ function Facts({ store, index, guides, at }: GuidePageProps) {
         <dl>
           <dt>{p.promised}</dt>
           <dd>
-            <b>{limitText(t, promised)}</b>
+            <b>
+              <Limit t={t} written={promised} />
+            </b>
             {(unverified & UNVERIFIED_BITS.promisedLimit) !== 0 && <span class="tag">{p.demonstrationValue}</span>}
           </dd>
           <dt>{p.statutory}</dt>
-          <dd>{limitText(t, statutory).replace(NO_STATUTORY_LIMIT, p.noLimit)}</dd>
+          <dd>{statutory === NO_STATUTORY_LIMIT ? p.noLimit : <Limit t={t} written={statutory} />}</dd>
         </dl>
       </section>
       <section>
         <h3>{p.fee}</h3>
-        <p>{fee || t.askCounter}</p>
+        <p>{fee ? <Listed name={fee} /> : t.askCounter}</p>
       </section>
       <section>
         <h3>{p.inPerson}</h3>
@@ -117,6 +129,7 @@ export function ItemPage(page: GuidePageProps) {
         <Related title={p.alsoInVillage} rows={villageItemsOf(index, guides, place.code)} page={page} />
       )}
       <Legal p={p} legalBasis={legalBasis} unverified={unverified} />
+      <Tools store={page.store} code={place.code} list="items" />
     </>
   );
 }

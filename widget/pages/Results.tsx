@@ -10,6 +10,7 @@ import { pageMessages } from './messages.ts';
 import { Emergency, LifeEvent, NotHere, Proof } from './Special.tsx';
 import { differenceOf } from './siblings.ts';
 import { TerritorialRow } from './TerritorialRow.tsx';
+import { Letters } from './Tools.tsx';
 
 type Hit = SearchHit<CatalogueEntry>;
 
@@ -78,7 +79,7 @@ export function Results(page: ResultsProps) {
   const p = t.pages ?? pageMessages;
   if (isPending && !emergency && !event && !proof) return <Loading t={t} />;
   const isAlone = !event && !proof;
-  const hidden = groups.reduce((sum, { cards }) => sum + Math.max(0, cards.length - CARDS_FIRST), 0);
+  const hidden = groups.flatMap(({ cards }) => cards.slice(CARDS_FIRST)).length;
   return (
     <>
       {emergency && <Emergency store={store} dial={emergency.dial} />}
@@ -116,6 +117,9 @@ export function Results(page: ResultsProps) {
         >
           {p.track}
         </button>
+      </p>
+      <p class="tools">
+        <Letters store={store} />
       </p>
     </>
   );

@@ -3,6 +3,7 @@ import type { ResultsProps } from '../guide/page.ts';
 import { ItemRow } from '../guide/Row.tsx';
 import type { Store } from '../guide/store.ts';
 import { DOORS } from './IntakePage.tsx';
+import { Listed } from './Listed.tsx';
 import { pageMessages } from './messages.ts';
 import { Tel } from './Tel.tsx';
 import { TerritorialRow } from './TerritorialRow.tsx';
@@ -87,7 +88,7 @@ export function LifeEvent({ store, index, more, found }: ResultsProps) {
   return (
     <section class="event">
       <h3 class="stop" tabIndex={-1}>
-        {fill(p.event, name)}
+        <Listed name={name} text={p.event} />
       </h3>
       <p class="hint">{p.eventHint}</p>
       <ol>

@@ -1,6 +1,8 @@
+import type { ComponentChildren } from 'preact';
 import { SERVICE_ROLES, type StepActor, stepsOf } from '#lists/rules';
 import { rowOf } from '../guide/rows.ts';
 import type { ItemProps } from './item.ts';
+import { Listed } from './Listed.tsx';
 import { pageMessages } from './messages.ts';
 
 export function Steps({ store, guides, at, officeLabel }: ItemProps) {
@@ -9,10 +11,11 @@ export function Steps({ store, guides, at, officeLabel }: ItemProps) {
   const { role, departments } = rowOf(guides.items, at);
   const ownRole = SERVICE_ROLES[role];
   if (!ownRole) return null;
-  const actors: Record<StepActor, string> = {
-    office: officeLabel || p.office,
+  const names = departments.map((number) => guides.departments[number]).join('、');
+  const actors: Record<StepActor, ComponentChildren> = {
+    office: officeLabel ? <Listed name={officeLabel} /> : p.office,
     station: t.station,
-    department: departments.map((number) => guides.departments[number]).join(p.comma) || p.department,
+    department: names ? <Listed name={names} /> : p.department,
     village: p.villageCommittee,
   };
   return (

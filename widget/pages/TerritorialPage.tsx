@@ -4,6 +4,7 @@ import { listOf, rowOf } from '../guide/rows.ts';
 import { Report } from './Act.tsx';
 import { Legal } from './Legal.tsx';
 import { pageMessages } from './messages.ts';
+import { Tools } from './Tools.tsx';
 
 export function TerritorialPage({ store, index, guides, at, place }: GuidePageProps) {
   const { t, township, more } = store;
@@ -37,6 +38,7 @@ export function TerritorialPage({ store, index, guides, at, place }: GuidePagePr
         </section>
       )}
       <Legal p={p} legalBasis={duty.legalBasis} unverified={duty.unverified} />
+      <Tools store={store} code={place.code} list="duties" />
     </>
   );
 }

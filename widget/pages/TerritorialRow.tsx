@@ -4,6 +4,7 @@ import { fill } from '../guide/messages.ts';
 import { Row } from '../guide/Row.tsx';
 import { rowOf } from '../guide/rows.ts';
 import type { Store } from '../guide/store.ts';
+import { Listed } from './Listed.tsx';
 import { pageMessages } from './messages.ts';
 
 interface TerritorialRowProps {
@@ -17,10 +18,11 @@ interface TerritorialRowProps {
 
 export function TerritorialRow({ more, at, ...row }: TerritorialRowProps) {
   const { t } = row.store;
+  const p = t.pages ?? pageMessages;
   const { code, name, lead } = rowOf(more.territorial, at);
   return (
     <Row {...row} view="territorial" code={code} name={name}>
-      <span>{fill((t.pages ?? pageMessages).leads, lead || t.askCounter)}</span>
+      <span>{lead ? <Listed name={lead} text={p.leads} /> : fill(p.leads, t.askCounter)}</span>
     </Row>
   );
 }

@@ -1,7 +1,10 @@
+import { townshipName } from '../guide/catalogue.ts';
 import type { ItemProps } from './item.ts';
+import { MapLinks } from './MapLinks.tsx';
 import { pageMessages } from './messages.ts';
+import { Tel } from './Tel.tsx';
 
-export function Where({ store, guides, isVillage, office, officeLabel }: ItemProps) {
+export function Where({ store, index, guides, isVillage, office, officeLabel }: ItemProps) {
   const { t, township } = store;
   const p = t.pages ?? pageMessages;
   const contact = guides.officeContacts[`${township}-${office}`];
@@ -22,11 +25,12 @@ export function Where({ store, guides, isVillage, office, officeLabel }: ItemPro
           <dt>{p.hours}</dt>
           <dd lang="zh-CN">{contact.hours || t.askCounter}</dd>
           <dt>{p.phone}</dt>
-          <dd>{contact.phone ? <a href={`tel:${contact.phone}`}>{contact.phone}</a> : t.askCounter}</dd>
+          <dd>{contact.phone ? <Tel number={contact.phone} text={contact.phone} /> : t.askCounter}</dd>
         </dl>
       ) : (
         <p>{p.callFirst}</p>
       )}
+      {contact?.place && <MapLinks p={p} place={townshipName(index, township) + contact.place} />}
       {!township && (
         <button type="button" class="main" onClick={() => store.go('townships', '')}>
           {t.chooseTownship}

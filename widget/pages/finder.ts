@@ -5,14 +5,16 @@ import { buildSoundIndex } from '#search/sound';
 import type { CatalogueEntry } from '../guide/catalogue.ts';
 import { type DataFiles, load } from '../guide/data.ts';
 import type { Finder, Found } from '../guide/found.ts';
+import { doorCode } from '../guide/history.ts';
 import { fill, type Messages } from '../guide/messages.ts';
 import type { Store } from '../guide/store.ts';
 import { listedEntries } from './entries.ts';
-import { DOORS } from './IntakePage.tsx';
+import { recallLetters } from './letters.ts';
 import { marked } from './Marked.tsx';
 import { pageMessages } from './messages.ts';
 import { groupSiblings, type Sibling } from './siblings.ts';
 import { UnansweredWatch } from './unanswered.ts';
+import { countView } from './usage.ts';
 
 /** More than one reads on a phone: the rest would only hide the good ones. */
 const HITS_SHOWN = 24;
@@ -84,7 +86,7 @@ class WholeFinder implements Finder {
     const p = t.pages ?? pageMessages;
     if (isPending) return '';
     if (outOfScope?.topic) return p.notHere;
-    const count = groups.reduce((sum, { cards }) => sum + cards.length, 0);
+    const count = groups.flatMap(({ cards }) => cards).length;
     const found = event ? fill(p.event, event.name) : count ? fill(t.found, count) : p.nothingFound;
     return proof ? `${p.notByVillage}${p.comma}${found}` : found;
   }
@@ -132,7 +134,7 @@ async function fetchAhead(store: Store): Promise<void> {
   if (store.host.isConnected) await store.finder?.fetchSounds();
 }
 
-/** `<one-window door="track">` opens at that door; a new release of the lists does not open it again. */
+/** `<one-window door="track">` opens at that door, which a page may change later on, see element.ts; a new release of the lists does not open it again. */
 const wasOpened = new WeakSet<Store>();
 
 /** Hands the store a file that agrees with its index, and what answers from it. */
@@ -146,9 +148,11 @@ export function equip<Name extends 'more' | 'guides'>(store: Store, name: Name, 
     store.finder = new WholeFinder(store.index, store.more, store);
     // Its own index holds the items too.
     store.searchIndex = undefined;
-    const door = (store.host as unknown as Element).getAttribute?.('door') ?? '';
+    recallLetters(store);
+    countView(store);
+    const door = doorCode((store.host as unknown as Element).getAttribute?.('door'));
     // Once, and only for whoever has not begun with something else.
-    if (door in DOORS && !wasOpened.has(store) && store.place.view === 'search' && !store.results.query) {
+    if (door && !wasOpened.has(store) && store.place.view === 'search' && !store.results.query) {
       wasOpened.add(store);
       store.go('intake', door);
     }

@@ -1,3 +1,4 @@
+import type { FeedbackField } from '#feedback/contract';
 import type { StepAction, UnverifiedPart } from '#lists/rules';
 
 /** Every word of the full results and of a guide. `{}` is where a value goes in. */
@@ -83,6 +84,38 @@ export const pageMessages = {
   cooperatingDuty: '谁来配合（配合责任）',
   township: '镇街',
   supporting: '还有谁帮忙',
+  sayOpening: '正在打开……',
+  sayElsewhere: '在新窗口里写，写完关掉那个窗口，就回到这里。您写的这个网站看不到。',
+  sayGo: '打开新窗口',
+  read: '读给我听',
+  readStop: '停下不读',
+  larger: '字再大些',
+  elder: '长辈版（大字）',
+  standard: '标准版',
+  print: '打印版',
+  share: '发给别人',
+  shareHint: '让对方用手机扫一扫，或把网址发给他。里面没有您的信息。',
+  shareSquare: '这份指南的二维码',
+  map: '在地图上找',
+  mapLeaving: '点开就离开这里，去地图公司的网站；它会知道您在找“{}”。',
+  maps: { amap: '高德地图', baidu: '百度地图' },
+  wrong: '信息有误',
+  wrongWhat: '哪里不对？',
+  wrongFields: {
+    phone: '电话',
+    place: '地址',
+    hours: '上班时间',
+    papers: '要带的材料',
+    other: '别的',
+  } satisfies Record<FeedbackField, string>,
+  wrongText: '应当是什么',
+  wrongHint: '最多 500 个字。这里不给您回话，请不要写姓名、身份证号。',
+  wrongSend: '交给编辑',
+  wrongSending: '正在交……',
+  wrongTaken: '收到了，谢谢您。管目录的人会去核对，核对准了就改。',
+  wrongFailed: '没有交出去，写好的还在。请看看网络，再按一次。',
+  wrongNoField: '请先选一下哪里不对。',
+  wrongNoText: '请写一句：应当是什么。',
 };
 
 type Texts<T> = { [K in keyof T]: T[K] extends string ? string : Texts<T[K]> };

@@ -31,6 +31,11 @@ export const CASES_PROBLEMS = {
     status: 429,
     title: '这里交得太快了，先歇一会儿再试，写好的内容还在。急事请打 12345，有危险请打 110。',
   },
+  tooManyFromSite: {
+    code: 'cases.too-many-from-site',
+    status: 429,
+    title: '这个网站上交的事太多了，先歇一会儿再试，写好的内容还在。急事请打 12345，有危险请打 110。',
+  },
   tooManyLookups: {
     code: 'cases.too-many-lookups',
     status: 429,

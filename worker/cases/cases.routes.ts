@@ -3,7 +3,7 @@ import type * as v from 'valibot';
 import { checkedBody } from '../platform/body.ts';
 import { callerOf } from '../platform/caller.ts';
 import { checked, described, type HonoEnv, type PublicContent } from '../platform/http.ts';
-import { writesFromKnownOrigins } from '../platform/origins.ts';
+import type { IsRegistered } from '../platform/origins.ts';
 import { Problem } from '../platform/problem.ts';
 import { type CitizenAction, receiptSchema, submissionSchema } from './cases.contract.ts';
 import { CASES_PROBLEMS } from './cases.errors.ts';
@@ -50,8 +50,8 @@ export const STEP_PROBLEMS = [
   CASES_PROBLEMS.busy,
 ];
 
-export function casesRoutes(published: PublicContent<CaseContent>) {
-  const entrance = new Entrance(published);
+export function casesRoutes(published: PublicContent<CaseContent>, isRegistered: IsRegistered) {
+  const entrance = new Entrance(published, isRegistered);
   const routes = new Hono<HonoEnv>()
     .get(
       '/limits',
@@ -67,7 +67,7 @@ export function casesRoutes(published: PublicContent<CaseContent>) {
     )
     .post(
       '/cases',
-      writesFromKnownOrigins,
+      entrance.writes,
       described({
         tag,
         summary: '交一件事，得到回执 / Hand in a case',
@@ -77,7 +77,13 @@ export function casesRoutes(published: PublicContent<CaseContent>) {
         created: true,
         personal: 'open',
         headers: KEY_HEADER,
-        problems: [CASES_PROBLEMS.keyMissing, CASES_PROBLEMS.keyReused, CASES_PROBLEMS.tooMany, CASES_PROBLEMS.busy],
+        problems: [
+          CASES_PROBLEMS.keyMissing,
+          CASES_PROBLEMS.keyReused,
+          CASES_PROBLEMS.tooMany,
+          CASES_PROBLEMS.tooManyFromSite,
+          CASES_PROBLEMS.busy,
+        ],
       }),
       checkedBody(submissionSchema, BODY_BYTES),
       async (c) => {
@@ -85,7 +91,7 @@ export function casesRoutes(published: PublicContent<CaseContent>) {
         const submission = c.req.valid('json');
         return orBusy(async () => {
           const world = await entrance.world(c);
-          entrance.admit(c, world, 'submits');
+          entrance.admitSubmit(c, world, submission.site);
           const { receipt, isNew } = await submitCase(world, submission, key);
           return c.json(receipt, isNew ? 201 : 200, PERSONAL);
         });
@@ -93,7 +99,7 @@ export function casesRoutes(published: PublicContent<CaseContent>) {
     )
     .post(
       '/cases/lookup',
-      writesFromKnownOrigins,
+      entrance.writes,
       described({
         tag,
         summary: '凭回执号和查询码看进度 / Where a case stands',
@@ -127,7 +133,7 @@ export function casesRoutes(published: PublicContent<CaseContent>) {
   ) =>
     routes.post(
       `/cases/:receiptNumber/${action}`,
-      writesFromKnownOrigins,
+      entrance.writes,
       async (c, next) => {
         // Before anything is read: strangers learn nothing about what a body should be.
         caseOf(c);

@@ -1,11 +1,12 @@
 /** What every route of this slice goes through: the world it works in, who asks, token and key. */
-import type { Context } from 'hono';
+import type { Context, MiddlewareHandler } from 'hono';
 import { bearerOf, callerOf } from '../platform/caller.ts';
 import { openDatabase } from '../platform/database.ts';
 import type { Env } from '../platform/env.ts';
 import type { HonoEnv, PublicContent } from '../platform/http.ts';
 import { readKeys } from '../platform/keys.ts';
 import { openObjects } from '../platform/objects.ts';
+import { type IsRegistered, writesFromKnownOrigins } from '../platform/origins.ts';
 import { Problem } from '../platform/problem.ts';
 import { CASES_PROBLEMS } from './cases.errors.ts';
 import { AbuseLimits, type RateName } from './limits.usecases.ts';
@@ -39,9 +40,12 @@ export async function openWorld(env: Env, published: PublicContent<CaseContent>)
 export class Entrance {
   readonly #published: PublicContent<CaseContent>;
   #limits: AbuseLimits | null = null;
+  /** Middleware of every write: refuses sites that nobody has registered. */
+  readonly writes: MiddlewareHandler<HonoEnv>;
 
-  constructor(published: PublicContent<CaseContent>) {
+  constructor(published: PublicContent<CaseContent>, isRegistered: IsRegistered) {
     this.#published = published;
+    this.writes = writesFromKnownOrigins(isRegistered);
   }
 
   limits(c: Ask): AbuseLimits {
@@ -58,6 +62,19 @@ export class Entrance {
     const caller = callerOf(c);
     this.limits(c).check(rate, keys, caller, now);
     this.limits(c).spend(rate, keys, caller, now);
+  }
+
+  /**
+   * A submit counts for its address and for the site that it came from. Both are looked at before either is spent.
+   * @param site origin of the page around the frame; null for our own pages and for programs
+   * @throws Problem 429: nothing is lost, the same body may come again
+   */
+  admitSubmit(c: Ask, world: CaseWorld, site: string | null): void {
+    const { keys, now } = world;
+    const ofSite = { ...callerOf(c), address: site ?? '' };
+    if (site !== null) this.limits(c).check('siteSubmits', keys, ofSite, now);
+    this.admit(c, world, 'submits');
+    if (site !== null) this.limits(c).spend('siteSubmits', keys, ofSite, now);
   }
 }
 

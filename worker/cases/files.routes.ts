@@ -1,7 +1,6 @@
 import { Hono } from 'hono';
 import { normaliseText, readCapped } from '../platform/body.ts';
 import { described, type HonoEnv } from '../platform/http.ts';
-import { writesFromKnownOrigins } from '../platform/origins.ts';
 import { Problem } from '../platform/problem.ts';
 import { attach, cleanName, readAttachment } from './attachments.usecases.ts';
 import { CASES_PROBLEMS } from './cases.errors.ts';
@@ -32,7 +31,7 @@ export function filesRoutes(entrance: Entrance) {
   return new Hono<HonoEnv>()
     .post(
       '/cases/:receiptNumber/attachments',
-      writesFromKnownOrigins,
+      entrance.writes,
       described({
         tag,
         summary: '交一张照片 / Add a photograph',

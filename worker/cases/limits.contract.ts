@@ -8,6 +8,7 @@ export const limitsSchema = v.object({
   enforced: v.boolean(),
   rates: v.object({
     submits: rate,
+    siteSubmits: rate,
     failedLookups: rate,
     uploads: rate,
     otherWrites: rate,

@@ -4,7 +4,7 @@ import { type BucketLimit, Buckets } from '../platform/buckets.ts';
 import type { Caller } from '../platform/caller.ts';
 import type { Env } from '../platform/env.ts';
 import type { Keys } from '../platform/keys.ts';
-import { Problem } from '../platform/problem.ts';
+import { Problem, type ProblemKind } from '../platform/problem.ts';
 import { TEXT_LIMITS } from './cases.contract.ts';
 import { CASES_PROBLEMS } from './cases.errors.ts';
 import { DRAFT_DAYS } from './drafts.contract.ts';
@@ -13,6 +13,10 @@ import { BODY_BYTES, FILE_BYTES, FILE_PIXELS, MOST_FILES, RATES, TOKEN_MINUTES }
 import { digest } from './naming.usecases.ts';
 
 export type RateName = keyof typeof RATES;
+const REFUSALS: Partial<Record<RateName, ProblemKind>> = {
+  failedLookups: CASES_PROBLEMS.tooManyLookups,
+  siteSubmits: CASES_PROBLEMS.tooManyFromSite,
+};
 const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
 
 /** The limits of one isolate. */
@@ -42,8 +46,7 @@ export class AbuseLimits {
     if (!this.isEnforced(caller)) return;
     const seconds = this.#buckets[rate].wait(digest(keys, 'address', caller.address), now);
     if (seconds === 0) return;
-    const kind = rate === 'failedLookups' ? CASES_PROBLEMS.tooManyLookups : CASES_PROBLEMS.tooMany;
-    throw new Problem(kind, {}, { 'retry-after': String(seconds) });
+    throw new Problem(REFUSALS[rate] ?? CASES_PROBLEMS.tooMany, {}, { 'retry-after': String(seconds) });
   }
 
   spend(rate: RateName, keys: Keys, caller: Caller, now: number): void {

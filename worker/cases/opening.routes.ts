@@ -3,7 +3,6 @@ import { Hono } from 'hono';
 import { checkedBody } from '../platform/body.ts';
 import { checked, described, type HonoEnv } from '../platform/http.ts';
 import { readKeys } from '../platform/keys.ts';
-import { writesFromKnownOrigins } from '../platform/origins.ts';
 import { CASES_PROBLEMS } from './cases.errors.ts';
 import { intakeKeySchema, openedDraftSchema, sealedDraftSchema } from './drafts.contract.ts';
 import { intakeKey, openDraft } from './drafts.usecases.ts';
@@ -38,7 +37,7 @@ export function openingRoutes(entrance: Entrance) {
         personal: 'open',
         problems: [CASES_PROBLEMS.draftExpired, CASES_PROBLEMS.draftForeign, CASES_PROBLEMS.tooMany],
       }),
-      writesFromKnownOrigins,
+      entrance.writes,
       checkedBody(sealedDraftSchema, BODY_BYTES),
       async (c) => {
         const { sealed } = c.req.valid('json');

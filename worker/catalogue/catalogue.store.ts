@@ -8,12 +8,9 @@ import { searchParts } from '../search/search.table.ts';
 import { catalogueReleases } from './catalogue.table.ts';
 import type { CatalogueContent } from './content.rules.ts';
 import type { Learnt } from './learning.rules.ts';
+import { type ImportStatement, siteStatements } from './sites.store.ts';
 
-/** One SQL statement with at most one parameter, a JSON text: ready to be bound or written into a file. */
-export type ImportStatement = {
-  sql: string;
-  json: string | null;
-};
+export type { ImportStatement } from './sites.store.ts';
 
 /** D1 takes statements up to 100 KB; a literal may double its quotes. Unit: UTF-8 bytes. */
 const MOST_JSON_BYTES = 40_000;
@@ -146,6 +143,7 @@ export function importStatements(
       'year',
       calendar.years.map(({ year }) => year),
     ),
+    ...siteStatements(content.sites, importedAt),
     ...coded.map(([table, rows]) => retire(table, 'code', codesOf(rows), replacements)),
     retire(
       offices,

@@ -305,6 +305,23 @@ export const FILES: readonly FileSpec[] = [
     ],
   },
   {
+    file: 'sites.csv',
+    optional: true,
+    columns: [
+      code(/^[1-9]\d{0,5}$/, '网站的编号，整数，定了就不再改', 'id'),
+      words('name', '网站的名称'),
+      {
+        name: 'township',
+        pattern: /^\d{9}$/,
+        refersTo: ['divisions.csv'],
+        expected: 'divisions.csv 里镇街的 9 位编号，全市的网站就空着',
+      },
+      words('origins', '网站的源，几个用空格隔开，如 https://www.example.cn'),
+      words('owner', '谁管这个网站（单位或岗位）'),
+      { name: 'verify_by', pattern: /^\d{4}-\d{2}-\d{2}$/, expected: '哪天以前再核对一次，如 2027-06-30；没有就空着' },
+    ],
+  },
+  {
     file: 'search/keywords.csv',
     optional: true,
     columns: [

@@ -16,6 +16,7 @@ import type { UnverifiedPart } from '../lists/lists.rules.ts';
 import type { Dial, SearchKnowledge } from '../search/search.contract.ts';
 import { normaliseQuery } from '../search/search.rules.ts';
 import type { SoundGroups } from '../search/sound-groups.rules.ts';
+import type { ListedSite } from '../sites/sites.contract.ts';
 import type { CatalogueRow, CatalogueSet, Manifest } from './catalogue.contract.ts';
 import { splitList } from './csv.rules.ts';
 import { SOUND_GROUPS_FILE, soundGroupsOf } from './sound-groups.rules.ts';
@@ -27,6 +28,8 @@ export interface CatalogueContent {
   /** Holidays and make-up workdays, and the years in which all of them are known. */
   calendar: CalendarTable;
   search: SearchSources;
+  /** Sites that may show the intake in a frame. Empty: the register stays as it is. */
+  sites: ListedSite[];
   /** What replaces entries that are gone: retired code → code that takes its place. */
   replacements: Record<string, string>;
 }
@@ -251,6 +254,15 @@ const calendarDay = (row: Cells): CalendarDay => ({
   source: row['source'] ?? '',
 });
 
+const listedSite = (row: Cells): ListedSite => ({
+  id: Number(row['id']),
+  name: row['name'] ?? '',
+  townshipCode: orNull(row['township']),
+  owner: row['owner'] ?? '',
+  verifyBy: orNull(row['verify_by']),
+  origins: (row['origins'] ?? '').split(/\s+/),
+});
+
 /** Every part of an expression as the search sees queries. */
 const expression = (cell: string): string => cell.split(/\s+/).map(normaliseQuery).join(' ');
 const expressions = (cell: string): string[] => splitList(cell).map(expression);
@@ -335,6 +347,7 @@ export function contentOf(set: CatalogueSet): CatalogueContent {
     },
     calendar: { days: calendarDays, years: publishedYears(calendarDays) },
     search: searchSources(cellsOf, negativeProofs),
+    sites: cellsOf('sites.csv').map(listedSite),
     replacements: Object.fromEntries(
       cellsOf('replacements.csv')
         .filter((row) => row['replaced_by'] !== '')

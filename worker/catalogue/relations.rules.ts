@@ -4,6 +4,7 @@ import { checkCalendar } from './calendar-faults.rules.ts';
 import type { CatalogueFault, CatalogueRow, Manifest } from './catalogue.contract.ts';
 import { type ColumnSpec, FILES } from './columns.data.ts';
 import { splitList } from './csv.rules.ts';
+import { checkSites } from './site-faults.rules.ts';
 import { checkSoundGroups, SOUND_GROUPS_FILE } from './sound-groups.rules.ts';
 
 type Tables = Record<string, CatalogueRow[]>;
@@ -215,6 +216,7 @@ export function checkRelations(tables: Tables, manifest: Manifest | null): Catal
     ...checkUniquePairs(tables),
     ...checkReplacements(tables),
     ...checkCalendar(tables['calendar.csv'] ?? []),
+    ...checkSites(tables['sites.csv'] ?? []),
     ...checkSoundGroups(tables[SOUND_GROUPS_FILE] ?? []),
     ...(manifest ? checkCounts(tables, manifest) : []),
   ];

@@ -6,6 +6,7 @@ import type { Context, Hono } from 'hono';
 import * as v from 'valibot';
 import { type Receipt, receiptSchema, type Submission } from '../cases/cases.contract.ts';
 import { type Status, statusSchema } from '../cases/status.contract.ts';
+import type { Feedback } from '../feedback/feedback.contract.ts';
 import type { HonoEnv } from '../platform/http.ts';
 import { problemSchema } from '../platform/problem.contract.ts';
 import { PLATFORM_PROBLEMS, Problem, type ProblemKind } from '../platform/problem.ts';
@@ -19,6 +20,8 @@ export interface Border {
   lookUp(c: Ask, typed: Typed): Promise<Status>;
   act(c: Ask, number: string, token: string, asked: ActBody, key: string): Promise<void>;
   attach(c: Ask, number: string, token: string, photo: File, key: string): Promise<void>;
+  /** What is wrong in a guide; unchecked, the API checks it. */
+  tell(c: Ask, feedback: Record<keyof Feedback, string | null>): Promise<void>;
 }
 
 /** Limits of abuse count by the address of the other side: it is handed on. The origin of a form is not a script's. */
@@ -61,6 +64,9 @@ export function borderTo(app: Pick<Hono<HonoEnv>, 'fetch'>): Border {
     },
     async act(c, number, token, { act, body }, key) {
       await post(c, `/cases/${number}/${act}`, JSON.stringify(body), { ...json, ...authorised(token, key) });
+    },
+    async tell(c, feedback) {
+      await post(c, '/feedback', JSON.stringify(feedback), json);
     },
     async attach(c, number, token, photo, key) {
       const headers = {

@@ -92,7 +92,7 @@ export function guidanceRoutes(published: PublicContent<LiteContent>) {
       const item = findEntry(lists.serviceItems, lists, c.req.param('code').toUpperCase(), notFound);
       const guide = guideAnswer(item, lists, directory, { township, village: null });
       const related = guide.relatedItems.flatMap((one) => line(one.code));
-      const children = <ItemGuide guide={guide} township={township} related={related} />;
+      const children = <ItemGuide guide={guide} township={township} related={related} dataset={dataset} />;
       return show(c, { title: item.name, township: code, dataset, children }, 'public');
     })
     .get('/lite/duties/:code', async (c) => {

@@ -1,6 +1,8 @@
 /** @jsxImportSource hono/jsx */
 import type { Division } from '../directory/directory.contract.ts';
 import type { GuideAnswer } from '../lists/lists.contract.ts';
+import type { Dataset } from '../platform/dataset.contract.ts';
+import { FeedbackLink } from './feedback.pages.tsx';
 import { Lines, SayIt } from './guidance.pages.tsx';
 import { type dutyOf, type Line, limitText, unverifiedText } from './guidance.rules.ts';
 
@@ -23,6 +25,14 @@ function Basis({ legalBasis, unverified }: { legalBasis: readonly string[]; unve
     </>
   );
 }
+
+/** On paper a guide outlives the page: it says which data it was made from. */
+const PrintedFrom = ({ dataset }: { dataset: Dataset }) => (
+  <p class="paper">
+    {dataset.status === 'demonstration' && '演示数据，不作办事依据。'}
+    {dataset.name}，版本 {dataset.version}。去之前可以打 12345 核对。
+  </p>
+);
 
 function Where({ guide, township }: { guide: GuideAnswer; township: Division | null }) {
   const { office, station } = guide;
@@ -57,10 +67,12 @@ export function ItemGuide({
   guide,
   township,
   related,
+  dataset,
 }: {
   guide: GuideAnswer;
   township: Division | null;
   related: readonly Line[];
+  dataset: Dataset;
 }) {
   const come = {
     true: '要本人去。',
@@ -78,7 +90,10 @@ export function ItemGuide({
       ) : (
         <ul>
           {guide.materials.map((paper) => (
-            <li>{paper}</li>
+            <li>
+              <span class="tick">□ </span>
+              {paper}
+            </li>
           ))}
         </ul>
       )}
@@ -107,8 +122,14 @@ export function ItemGuide({
         </>
       )}
       <Basis legalBasis={guide.legalBasis} unverified={guide.unverified} />
-      <h2>没办成、被推来推去？</h2>
-      <SayIt township={code} item={guide.code} />
+      <PrintedFrom dataset={dataset} />
+      <div class="noprint">
+        <h2>没办成、被推来推去？</h2>
+        <SayIt township={code} item={guide.code} />
+        <h2>带着去窗口</h2>
+        <p>要打印：用浏览器菜单里的“打印”，电脑上按 Ctrl+P。材料前面会印上方框，备好一样勾一样。</p>
+        <FeedbackLink code={guide.code} township={code} />
+      </div>
     </>
   );
 }
@@ -133,6 +154,7 @@ export function DutyGuide({ duty, township }: { duty: ReturnType<typeof dutyOf>;
       <h2>碰到这种事</h2>
       <SayIt township={township?.code ?? ''} territorial={duty.code} />
       <Basis legalBasis={duty.legalBasis} unverified={duty.unverified} />
+      <FeedbackLink code={duty.code} township={township?.code ?? ''} />
     </>
   );
 }

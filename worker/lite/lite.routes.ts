@@ -3,6 +3,7 @@ import { Hono } from 'hono';
 import type { HonoEnv, PublicContent } from '../platform/http.ts';
 import { PLATFORM_PROBLEMS, Problem } from '../platform/problem.ts';
 import { borderTo } from './border.routes.ts';
+import { feedbackPages } from './feedback.routes.tsx';
 import { guidanceRoutes } from './guidance.routes.tsx';
 import { intakeRoutes } from './intake.routes.tsx';
 import type { LiteContent } from './lite.contract.ts';
@@ -16,6 +17,7 @@ export function liteRoutes(published: PublicContent<LiteContent>, app: Pick<Hono
     .route('/', guidanceRoutes(published))
     .route('/', intakeRoutes(published, border))
     .route('/', trackRoutes(published, border))
+    .route('/', feedbackPages(published, border))
     .get('/lite/*', () => {
       throw new Problem(PLATFORM_PROBLEMS.noSuchPath);
     });

@@ -97,8 +97,12 @@ export function piecesOf(text: string): string[] {
 }
 
 export const sizeOf = (piece: string): number => (piece.length === 1 ? MODEL.single : 1);
-export const lengthOf = (pieces: readonly string[]): number =>
-  Math.sqrt(pieces.reduce((sum, piece) => sum + sizeOf(piece) ** 2, 0)) || 1;
+/** Without `reduce`, here and in what else runs on host pages: Prototype.js up to 1.6.0 puts one of its own there. */
+export function lengthOf(pieces: readonly string[]): number {
+  let sum = 0;
+  for (const piece of pieces) sum += sizeOf(piece) ** 2;
+  return Math.sqrt(sum) || 1;
+}
 /** @param holders how many entries have the piece */
 export const rarityOf = (piece: string, holders: number, entries: number): number =>
   sizeOf(piece) * (Math.log((entries + 1) / (holders + 0.5)) / Math.log(entries + 1)) ** MODEL.rarityPower;
@@ -161,8 +165,8 @@ function eachHolder(index: SearchIndex, piece: string, call: (number: number, fo
   }
 }
 
-/** How many of the first repeats are told apart. */
-const REPEATS = Array.from({ length: 32 }, (_, repeats) => repeats ** MODEL.repeatPower);
+/** How many of the first repeats are told apart. Not Array.from: Prototype.js and MooTools put one of their own there. */
+const REPEATS = Float64Array.from({ length: 32 }, (_, repeats) => repeats ** MODEL.repeatPower);
 
 /**
  * The best entries for a query, best first; empty when nothing fits.

@@ -20,7 +20,9 @@ const EMERGENCY_LAG_OF_WORD = 2.5;
 /** Of scores that are logarithms of chances, as softmax has them: their sum. */
 function weightOf(hits: readonly SearchHit[]): number {
   const most = hits[0]?.score ?? 0;
-  return most + Math.log(hits.reduce((sum, { score }) => sum + Math.exp(score - most), hits.length ? 0 : 1));
+  let sum = hits.length ? 0 : 1;
+  for (const { score } of hits) sum += Math.exp(score - most);
+  return most + Math.log(sum);
 }
 
 const hasAll = (query: string, expression: string): boolean =>
