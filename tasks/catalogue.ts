@@ -1,6 +1,7 @@
 /**
  * npm run catalogue:check  -- [DIR]             checks a set of lists, writes nothing
  * npm run catalogue:import -- [DIR] [--remote]  checks, then puts it into the database as one transaction
+ * npm run catalogue:publish -- [--remote]       learns from the set that the desk has put into force, makes the static files
  * npm run catalogue:report -- [--remote]        items without a responsible office; queries without an answer
  * DIR is `catalogue` unless given. Exit code 1 when there is a fault.
  */
@@ -20,11 +21,15 @@ import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { Converter } from 'opencc-js';
 import { pinyin } from 'pinyin-pro';
+import { bytesOf } from '../worker/catalogue/archive.rules.ts';
+import { packSet, unpackSet } from '../worker/catalogue/bundle.rules.ts';
+import type { CatalogueSet } from '../worker/catalogue/catalogue.contract.ts';
 import { type ImportStatement, importStatements } from '../worker/catalogue/catalogue.store.ts';
 import { checkCatalogue, describeFault } from '../worker/catalogue/check.rules.ts';
 import { type CatalogueContent, contentOf } from '../worker/catalogue/content.rules.ts';
 import { embedFilesOf } from '../worker/catalogue/embed.rules.ts';
 import { type Learnt, learn } from '../worker/catalogue/learning.rules.ts';
+import { bundleOf, learntKey, setKey } from '../worker/catalogue/sets.usecases.ts';
 import { root, run, stateDir } from './environment.mjs';
 
 const publicDir = join(root, 'dist/public');
@@ -47,14 +52,17 @@ function readFiles(dir: string): Map<string, Uint8Array> {
 }
 
 /** @throws Error with all faults, one a line */
-export function loadContent(dir: string): CatalogueContent {
-  const result = checkCatalogue(readFiles(dir));
+function checkedSet(files: ReadonlyMap<string, Uint8Array>): CatalogueSet {
+  const result = checkCatalogue(files);
   if (!result.ok)
     throw new Error(
       `${result.faults.map(describeFault).join('\n')}\n共 ${result.faults.length} 处要改。什么也没有写入。`,
     );
-  return contentOf(result.set);
+  return result.set;
 }
+
+/** @throws Error with all faults, one a line */
+export const loadContent = (dir: string): CatalogueContent => contentOf(checkedSet(readFiles(dir)));
 
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
 
@@ -105,7 +113,11 @@ function traditionalForms(): Map<string, string[]> {
 }
 
 export function loadCatalogue(dir: string): LoadedCatalogue {
-  const content = loadContent(dir);
+  return loadSet(checkedSet(readFiles(dir)));
+}
+
+function loadSet(set: CatalogueSet): LoadedCatalogue {
+  const content = contentOf(set);
   const learnt = learnOnce(content);
   return { content, learnt, contentHash: sha256(JSON.stringify({ content, learnt })) };
 }
@@ -144,31 +156,94 @@ async function query(sql: string, remote: boolean): Promise<StatementResult['res
 
 const COUNTS = `SELECT (SELECT count(*) FROM service_item WHERE retired_release IS NULL) AS items,
   (SELECT count(*) FROM service_item WHERE retired_release IS NOT NULL) AS retired,
-  (SELECT count(*) FROM item_office) AS assignments,
-  (SELECT content_hash FROM catalogue_release ORDER BY id DESC LIMIT 1) AS hash`;
+  (SELECT count(*) FROM item_office) AS assignments`;
+const IN_FORCE = 'SELECT id, content_hash AS hash, bundle FROM catalogue_release ORDER BY id DESC LIMIT 1';
 
-export async function importCatalogue(dir: string, remote: boolean): Promise<string> {
-  const loaded = loadCatalogue(dir);
-  const before = await query(COUNTS, remote);
-  if (before[0]?.['hash'] === loaded.contentHash) return '内容和库里的一样，没有变化。';
+/** As wrangler.toml names it. */
+const BUCKET = 'one-window';
+
+async function keepObject(key: string, bytes: Uint8Array, scratch: string, remote: boolean): Promise<void> {
+  const file = join(scratch, 'object');
+  writeFileSync(file, bytes);
+  await wrangler(['r2', 'object', 'put', `${BUCKET}/${key}`, '--file', file], remote);
+}
+
+/** What the desk needs to change one list, or to go back: the files of the set, and what was learnt from them. */
+async function keepCatalogue(set: CatalogueSet, learnt: Learnt, scratch: string, remote: boolean): Promise<string> {
+  const bundle = await bundleOf(set);
+  await keepObject(setKey(bundle), packSet(set), scratch, remote);
+  await keepObject(learntKey(bundle), bytesOf(JSON.stringify(learnt)), scratch, remote);
+  return bundle;
+}
+
+async function inScratch<T>(work: (scratch: string) => Promise<T>): Promise<T> {
   const scratch = mkdtempSync(join(tmpdir(), 'one-window-'));
   try {
-    const file = join(scratch, 'import.sql');
-    const statements = importStatements(loaded.content, loaded.learnt, loaded.contentHash, Date.now());
-    writeFileSync(file, statements.map(literal).join('\n'));
-    await wrangler(['d1', 'execute', 'DB', '--yes', '--file', file], remote);
+    return await work(scratch);
   } finally {
     rmSync(scratch, { recursive: true });
   }
+}
+
+/** Static files of what is in force: the widget's data; on Cloudflare they travel with a deployment. */
+async function publishFiles(loaded: LoadedCatalogue, remote: boolean): Promise<void> {
   if (!remote) {
     mkdirSync(stateDir, { recursive: true });
     writeFileSync(importedFile, JSON.stringify(loaded));
   }
   writeEmbedData(loaded);
-  // The widget's data are static files: on Cloudflare they travel with a deployment.
   if (remote) await run('wrangler', ['deploy'], { show: true });
+}
+
+/** @param follows id of the release that `set` was made from; another one since then makes the import fail */
+async function putInForce(set: CatalogueSet, origin: 'import' | 'publish', follows: number | null, remote: boolean) {
+  const loaded = loadSet(set);
+  const [before] = await query(IN_FORCE, remote);
+  const isSame = before?.['hash'] === loaded.contentHash;
+  await inScratch(async (scratch) => {
+    if (isSame && before?.['bundle'] !== null && origin === 'import') return;
+    const bundle = await keepCatalogue(set, loaded.learnt, scratch, remote);
+    const file = join(scratch, 'import.sql');
+    const record = { bundle, origin, follows };
+    // The same content again: nothing changes but what is known about it.
+    const statements: ImportStatement[] = isSame
+      ? [
+          {
+            sql: `UPDATE catalogue_release SET bundle='${bundle}'${origin === 'publish' ? `, learnt=1, published_at=${Date.now()}` : ''} WHERE id=${Number(before?.['id'])}`,
+            json: null,
+          },
+        ]
+      : importStatements(loaded.content, loaded.learnt, loaded.contentHash, Date.now(), record);
+    writeFileSync(file, statements.map(literal).join('\n'));
+    await wrangler(['d1', 'execute', 'DB', '--yes', '--file', file], remote);
+  });
+  return { loaded, isSame };
+}
+
+export async function importCatalogue(dir: string, remote: boolean): Promise<string> {
+  const { loaded, isSame } = await putInForce(checkedSet(readFiles(dir)), 'import', null, remote);
+  if (isSame) return '内容和库里的一样，没有变化。';
+  await publishFiles(loaded, remote);
   const after = (await query(COUNTS, remote))[0] ?? {};
   return `已导入 ${loaded.content.manifest.name}(${loaded.content.manifest.version})：现行事项 ${after['items']} 条，已取消 ${after['retired']} 条，镇街与机构对应 ${after['assignments']} 条。`;
+}
+
+/** Learns from what the desk has put into force, and makes the widget's files from it. */
+export async function publishCatalogue(remote: boolean): Promise<string> {
+  const [inForce] = await query(IN_FORCE, remote);
+  if (!inForce) throw new Error('库里还没有目录。先运行 npm run catalogue:import。');
+  if (typeof inForce['bundle'] !== 'string')
+    throw new Error('现行的目录没有留底。用 npm run catalogue:import 再导入一次整套。');
+  const key = setKey(inForce['bundle']);
+  const files = await inScratch(async (scratch) => {
+    const file = join(scratch, 'set.zip');
+    await wrangler(['r2', 'object', 'get', `${BUCKET}/${key}`, '--file', file], remote);
+    return unpackSet(new Uint8Array(readFileSync(file)));
+  });
+  if (files === null) throw new Error(`存储里的 ${key} 打不开。用 npm run catalogue:import 再导入一次整套。`);
+  const { loaded } = await putInForce(checkedSet(files), 'publish', Number(inForce['id']), remote);
+  await publishFiles(loaded, remote);
+  return `已重新学过并发布 ${loaded.content.manifest.name}(${loaded.content.manifest.version})：接口、工作台和网站上的小组件用的是同一版。`;
 }
 
 /** Enough for an afternoon's work on the lists. */
@@ -207,11 +282,14 @@ if (import.meta.main) {
       const content = loadContent(resolve(dir));
       console.log(`没有发现问题：${content.manifest.name}(${content.manifest.version})。`);
     } else if (command === 'import') console.log(await importCatalogue(resolve(dir), remote));
+    else if (command === 'publish') console.log(await publishCatalogue(remote));
     else if (command === 'report') {
       console.log(await reportOffices(remote));
       console.log(await reportUnanswered(remote));
     } else
-      throw new Error('用法:npm run catalogue:check -- 目录 | catalogue:import -- 目录 [--remote] | catalogue:report');
+      throw new Error(
+        '用法:npm run catalogue:check -- 目录 | catalogue:import -- 目录 [--remote] | catalogue:publish | catalogue:report',
+      );
   } catch (error) {
     console.error(error instanceof Error ? error.message : error);
     process.exitCode = 1;

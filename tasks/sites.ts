@@ -26,7 +26,9 @@ function describeSite({ site, versions, lastDay, views, darkSince, isOverdue }: 
 /** @param others views of sites that are not registered, all together */
 export function describeUsage(usage: readonly SiteUsage[], others: number): string {
   const lines =
-    usage.length === 0 ? ['登记簿里还没有网站。把网站写进目录的 sites.csv，再导入。'] : usage.map(describeSite);
+    usage.length === 0
+      ? ['登记簿里还没有网站。在工作台的“网站”里登记，或者写进目录的 sites.csv 再导入。']
+      : usage.map(describeSite);
   return [
     ...lines,
     `没有登记的网站：共约 ${others} 次。`,
@@ -39,7 +41,7 @@ if (import.meta.main) {
   try {
     const remote = values.remote ?? false;
     const sites = await query<SiteRow>(
-      `SELECT id, name, township_code AS townshipCode, owner, note, verify_by AS verifyBy, status,
+      `SELECT id, name, township_code AS townshipCode, owner, note, verify_by AS verifyBy, status, kept_in AS keptIn,
        coalesce((SELECT group_concat(origin, ' ') FROM site_origin WHERE site_id = site.id), '') AS origins
        FROM site ORDER BY id`,
       remote,

@@ -1,6 +1,6 @@
 // npm start: everything that a newcomer needs, on this machine alone.
 import { spawn } from 'node:child_process';
-import { createHash } from 'node:crypto';
+import { createHash, randomInt } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
@@ -56,10 +56,27 @@ async function keysFile() {
   await run(node, ['tasks/keys.ts']);
   // As a file: what stands on a command line can be read by everybody on the machine.
   const file = join(stateDir, 'case-keys.env');
-  writeFileSync(file, `CASE_KEYS='${readFileSync(join(stateDir, 'case-keys.json'), 'utf8').trim()}'\n`, {
-    mode: 0o600,
-  });
+  const secrets = {
+    CASE_KEYS: readFileSync(join(stateDir, 'case-keys.json'), 'utf8').trim(),
+    OUTBOX_URL: process.env.OUTBOX_URL,
+    OUTBOX_SECRET: process.env.OUTBOX_SECRET,
+  };
+  const lines = Object.entries(secrets).flatMap(([name, value]) => (value ? [`${name}='${value}'\n`] : []));
+  writeFileSync(file, lines.join(''), { mode: 0o600 });
   return file;
+}
+
+/** For the very first account of the desk. Held in memory only: each start makes another one. */
+function makeSetupCode() {
+  const signs = '23456789ABCDEFGHJKMNPQRSTVWXYZ';
+  const code = Array.from({ length: 16 }, () => signs[randomInt(signs.length)]).join('');
+  return { text: code.replace(/(.{4})(?=.)/g, '$1-'), hash: createHash('sha256').update(code).digest('hex') };
+}
+
+/** @returns {Promise<boolean>} whether nobody has an account at the desk yet */
+async function awaitsSetup() {
+  const answer = await fetch(`${origin}/desk/setup`, { signal: AbortSignal.timeout(10_000) }).catch(() => null);
+  return answer?.status === 200;
 }
 
 async function isReady() {
@@ -86,7 +103,13 @@ await migrate();
 await loadCatalogueOnce();
 await run(node, ['tasks/build.ts', '--local']);
 
-const variables = { ENVIRONMENT: 'local', RATE_LIMITS: process.env.RATE_LIMITS, JOURNAL: process.env.JOURNAL };
+const setupCode = makeSetupCode();
+const variables = {
+  ENVIRONMENT: 'local',
+  RATE_LIMITS: process.env.RATE_LIMITS,
+  JOURNAL: process.env.JOURNAL,
+  SETUP_CODE_HASH: setupCode.hash,
+};
 const server = spawn(
   'wrangler',
   [
@@ -130,6 +153,11 @@ while (!(await isReady())) {
   }
   await new Promise((done) => setTimeout(done, 200));
 }
+if (await awaitsSetup())
+  console.log(`工作台还没有账号 / no account at the desk yet:
+  建管理员 / make an administrator   ${origin}/desk/setup   安装码 / setup code   ${setupCode.text}
+  或者用示例账号 / or example accounts   npm run demo:staff`);
 console.log(`演示页面 / demo page          ${origin}/demo
 接口文档 / API documentation  ${origin}/docs
+工作台 / desk                 ${origin}/desk
 停止 / stop                   Ctrl+C (数据在 / data in: ${stateDir})`);

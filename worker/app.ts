@@ -2,15 +2,21 @@
 import { Hono } from 'hono';
 import { METHODS } from 'hono/router';
 import { apidocRoutes } from './apidoc/apidoc.routes.tsx';
+import { ASSIGNMENTS_PROBLEMS } from './assignments/assignments.errors.ts';
+import { endDue } from './assignments/assignments.usecases.ts';
+import { gatherEvidence } from './assignments/evidence.usecases.ts';
+import { openRegisterRoutes } from './assignments/open.routes.ts';
 import { readCalendar } from './calendar/calendar.usecases.ts';
+import { readStepLimits } from './calendar/step-limits.usecases.ts';
+import { CALL_JOBS, OFTEN_CALL_JOBS } from './calls/jobs.usecases.ts';
 import { CASES_PROBLEMS } from './cases/cases.errors.ts';
 import { casesRoutes } from './cases/cases.routes.ts';
-import { openWorld } from './cases/entrance.routes.ts';
-import { JOBS } from './cases/jobs.usecases.ts';
+import { JOBS, OFTEN, OFTEN_CRON } from './cases/jobs.usecases.ts';
 import { TRAIL_PROBLEMS } from './cases/trail.errors.ts';
 import { trailRoutes } from './cases/trail.routes.ts';
-import type { CaseWorld } from './cases/world.usecases.ts';
+import { type CaseWorld, openWorld } from './cases/world.usecases.ts';
 import { readCurrentRelease } from './catalogue/catalogue.store.ts';
+import { deskRoutes } from './desk/desk.routes.ts';
 import { DIRECTORY_PROBLEMS } from './directory/directory.errors.ts';
 import { directoryRoutes } from './directory/directory.routes.ts';
 import { officeAnswer } from './directory/directory.rules.ts';
@@ -18,10 +24,14 @@ import { readDirectory } from './directory/directory.store.ts';
 import { FEEDBACK_PROBLEMS } from './feedback/feedback.errors.ts';
 import { feedbackRoutes } from './feedback/feedback.routes.ts';
 import { forgetFeedback } from './feedback/feedback.usecases.ts';
+import { dutiesOf } from './lists/duties.rules.ts';
 import { LISTS_PROBLEMS } from './lists/lists.errors.ts';
 import { listsRoutes } from './lists/lists.routes.ts';
 import { readLists } from './lists/lists.store.ts';
 import { liteRoutes } from './lite/lite.routes.ts';
+import { OFTEN_OPERATION_JOBS, OPERATION_JOBS } from './operations/jobs.usecases.ts';
+import { OPERATIONS_PROBLEMS } from './operations/operations.errors.ts';
+import { operationsRoutes } from './operations/operations.routes.ts';
 import { type Database, openDatabase } from './platform/database.ts';
 import type { Env } from './platform/env.ts';
 import type { HonoEnv } from './platform/http.ts';
@@ -36,12 +46,13 @@ import { frameRoutes, sitesRoutes } from './sites/sites.routes.ts';
 import { SiteRegister } from './sites/sites.usecases.ts';
 
 async function loadContent(db: Database) {
-  const [release, directory, lists, learnt, calendar] = await Promise.all([
+  const [release, directory, lists, learnt, calendar, stepLimits] = await Promise.all([
     readCurrentRelease(db),
     readDirectory(db),
     readLists(db),
     readLearntSearch(db),
     readCalendar(db),
+    readStepLimits(db),
   ]);
   if (release === null) throw new Problem(PLATFORM_PROBLEMS.notLoaded);
   const { name, status, version, effectiveDate } = release;
@@ -64,10 +75,12 @@ async function loadContent(db: Database) {
     directory,
     lists,
     calendar,
+    stepLimits,
     codes: {
       territorial: new Set(lists.territorialItems.map(({ code }) => code)),
       items: new Set(lists.serviceItems.map(({ code }) => code)),
     },
+    dutiesOf: (code: string, townshipCode: string | null) => dutiesOf(lists, directory, code, townshipCode),
     engine: buildEngine(entries, learnt.knowledge, learnt.sounds),
     officeOf(townshipCode: string, itemCode: string) {
       const office = officeById.get(officeIdOf.get(`${townshipCode}/${itemCode}`) ?? '');
@@ -90,11 +103,14 @@ export function createApp() {
     .route('/', searchRoutes(published))
     .route('/', casesRoutes(published, isRegistered))
     .route('/', feedbackRoutes(published))
+    .route('/', operationsRoutes(published))
     .route('/', sitesRoutes(register));
   app.route('/api/v1', api);
   app.route('/', trailRoutes());
+  app.route('/', openRegisterRoutes(published));
   app.route('/', frameRoutes(register));
   app.route('/', liteRoutes(published, app));
+  app.route('/', deskRoutes(published));
 
   const problems = [
     PLATFORM_PROBLEMS,
@@ -103,6 +119,8 @@ export function createApp() {
     CASES_PROBLEMS,
     FEEDBACK_PROBLEMS,
     TRAIL_PROBLEMS,
+    ASSIGNMENTS_PROBLEMS,
+    OPERATIONS_PROBLEMS,
   ].flatMap((kinds) => Object.values(kinds));
   const documentation = apidocRoutes(app, problems, published);
   app.route('/', documentation);
@@ -124,11 +142,38 @@ export function createApp() {
     return problemResponse(new Problem(PLATFORM_PROBLEMS.failure));
   });
 
+  const callJobs = Object.fromEntries(
+    Object.entries(CALL_JOBS).map(([name, job]) => [
+      name,
+      async (world: CaseWorld) => job({ ...world, content: await published.current(world.db, world.now) }),
+    ]),
+  );
+
+  const operationJobs = Object.fromEntries(
+    Object.entries(OPERATION_JOBS).map(([name, job]) => [
+      name,
+      async (world: CaseWorld) => job({ ...world, content: await published.current(world.db, world.now) }),
+    ]),
+  );
+
+  /** They come first: evidence is found by the events that are not anchored yet. */
+  const gateJobs = {
+    admissions: async ({ db, now }: CaseWorld) => endDue({ db, now, ...(await published.current(db, now)) }),
+    evidence: async ({ db, now }: CaseWorld) => gatherEvidence({ db, now, ...(await published.current(db, now)) }),
+  };
+
   /** Each job on its own: one that fails keeps none of the others back. */
-  async function runJobs(env: Env): Promise<Record<string, Record<string, number> | 'failed'>> {
+  async function runJobs(env: Env, cron = ''): Promise<Record<string, Record<string, number> | 'failed'>> {
     const reports: Record<string, Record<string, number> | 'failed'> = {};
-    const jobs = { ...JOBS, feedback: ({ db, now }: CaseWorld) => forgetFeedback(db, now) };
+    const jobs = {
+      ...gateJobs,
+      ...JOBS,
+      ...callJobs,
+      ...operationJobs,
+      feedback: ({ db, now }: CaseWorld) => forgetFeedback(db, now),
+    };
     for (const [name, job] of Object.entries(jobs)) {
+      if (cron === OFTEN_CRON && ![...OFTEN, ...OFTEN_CALL_JOBS, ...OFTEN_OPERATION_JOBS].includes(name)) continue;
       try {
         reports[name] = await job(await openWorld(env, published));
       } catch (error) {

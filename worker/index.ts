@@ -8,7 +8,7 @@ export default {
     // What has been asked before is answered before any routing: see docs/performance.md.
     return published.recall(request, Date.now()) ?? app.fetch(request, env, ctx);
   },
-  async scheduled(_controller, env) {
-    await runJobs(env);
+  async scheduled(controller, env) {
+    await runJobs(env, controller.cron);
   },
 } satisfies ExportedHandler<Env>;

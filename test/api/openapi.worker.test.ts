@@ -1,11 +1,16 @@
 import { env } from 'cloudflare:test';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createApp } from '../../worker/app.ts';
+import { propose } from '../../worker/assignments/assignments.usecases.ts';
+import { EXAMPLE_ENTRY } from '../../worker/assignments/open.routes.ts';
 import { EXAMPLE_HASH } from '../../worker/cases/trail.routes.ts';
 import { readDay } from '../../worker/cases/trail.rules.ts';
 import { anchorDay, lastFullDay } from '../../worker/cases/trail.usecases.ts';
+import { readDirectory } from '../../worker/directory/directory.store.ts';
+import { readLists } from '../../worker/lists/lists.store.ts';
 import { openDatabase } from '../../worker/platform/database.ts';
 import { readKeys } from '../../worker/platform/keys.ts';
+import { listed } from '../assignments/proposals.ts';
 import { unlimited } from '../cases/caller.ts';
 
 const { app } = createApp();
@@ -29,7 +34,7 @@ interface Document {
 }
 const readDocument = async () => (await app.request('/openapi.json', undefined, env)).json<Document>();
 
-/** A signed day with one event, so that the addresses of the trail have something to show. */
+/** A signed day with one event, and an entry of the ledger, so that the addresses of the trail have something to show. */
 beforeAll(async () => {
   const now = Date.now();
   const day = lastFullDay(now);
@@ -40,6 +45,10 @@ beforeAll(async () => {
     .bind(now, '0'.repeat(64), EXAMPLE_HASH, readDay(day))
     .run();
   await anchorDay(openDatabase(env.DB), readKeys(env), day, now);
+  // And a task that was refused, so that the ledger has an entry with the address of the example.
+  const db = openDatabase(env.DB);
+  const world = { db, lists: await readLists(db), directory: await readDirectory(db), now };
+  await propose(world, 1, EXAMPLE_ENTRY, listed({ bodies: ['370883107'] }));
 });
 
 describe('the API document', () => {

@@ -1,11 +1,11 @@
 /** A clerk: takes the steps that are the desk's, by the same table. */
 import { createApp } from '../../worker/app.ts';
 import type { CaseRow } from '../../worker/cases/cases.store.ts';
-import { openWorld } from '../../worker/cases/entrance.routes.ts';
 import { caseIdOf } from '../../worker/cases/naming.usecases.ts';
 import { takeStep } from '../../worker/cases/steps.usecases.ts';
 import { type ActionName, type Role, TRANSITIONS } from '../../worker/cases/transitions.data.ts';
 import type { CaseWorld } from '../../worker/cases/world.usecases.ts';
+import { openWorld } from '../../worker/cases/world.usecases.ts';
 import type { Env } from '../../worker/platform/env.ts';
 
 const { published } = createApp();

@@ -231,6 +231,6 @@ async function hashOf(caseId: number, seq: number): Promise<string> {
 
 async function aCaseRowOnly(): Promise<void> {
   await run(
-    `INSERT INTO case_record SELECT 1003, kind, petition_kind, township_code, territorial_code, item_code, state, version, identity, created_at, due_at, closed_at, clocks, calendar_version, key_hash, body_hash, code_epoch, receipt_kid, phone_index, excluded, group_size, wrapped_key, sealed, history, retain_until, legal_hold FROM case_record WHERE id = 1002`,
+    `INSERT INTO case_record SELECT 1003, kind, petition_kind, township_code, territorial_code, item_code, state, version, identity, created_at, due_at, closed_at, clocks, calendar_version, key_hash, body_hash, code_epoch, receipt_kid, phone_index, excluded, group_size, wrapped_key, sealed, history, retain_until, legal_hold, holder, escalation, handling FROM case_record WHERE id = 1002`,
   );
 }

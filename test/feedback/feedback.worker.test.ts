@@ -1,12 +1,14 @@
 import { env } from 'cloudflare:test';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { createApp } from '../../worker/app.ts';
-import { closeFeedback, forgetFeedback, listFeedback } from '../../worker/feedback/feedback.usecases.ts';
+import { forgetFeedback, listFeedback, settleFeedback } from '../../worker/feedback/feedback.usecases.ts';
 import { openDatabase } from '../../worker/platform/database.ts';
 import { readKeys } from '../../worker/platform/keys.ts';
 
 const db = openDatabase(env.DB);
 const keys = readKeys(env);
+const reader = { db, keys, reach: null };
+const BY = { staffId: 3, now: 7 };
 const DAY_MS = 86_400_000;
 const GIVEN = { code: 'T001', field: 'phone', text: '电话 SECRETWORD 是空号', township: '370883101' };
 
@@ -37,12 +39,12 @@ describe('what a reader finds wrong in a guide', () => {
     expect(response.headers.get('access-control-allow-credentials')).toBeNull();
     expect(response.headers.get('cache-control')).toBe('no-store');
     const { id } = await response.json<{ id: string }>();
-    expect(await listFeedback(db, keys, 'new')).toMatchObject([{ id, state: 'new', ...GIVEN }]);
+    expect((await listFeedback(reader, 'new')).all).toMatchObject([{ id, state: 'new', ...GIVEN }]);
   });
 
   it('may concern an entry of the territorial list, and no township', async () => {
     expect((await send({ ...GIVEN, code: 'D01-001', field: 'other', township: null })).status).toBe(201);
-    expect(await listFeedback(db, keys, 'new')).toMatchObject([{ code: 'D01-001', township: null }]);
+    expect((await listFeedback(reader, 'new')).all).toMatchObject([{ code: 'D01-001', township: null }]);
   });
 
   it('is stored sealed: a dump of the table does not hold the words', async () => {
@@ -56,7 +58,7 @@ describe('what a reader finds wrong in a guide', () => {
     await send(GIVEN);
     await send({ ...GIVEN, text: '别的' });
     await env.DB.exec('UPDATE feedback SET text = (SELECT text FROM feedback ORDER BY id LIMIT 1)');
-    await expect(listFeedback(db, keys, 'new')).rejects.toThrow();
+    await expect(listFeedback(reader, 'new')).rejects.toThrow();
   });
 
   it('pressed twice is one', async () => {
@@ -120,20 +122,47 @@ describe('what a reader finds wrong in a guide', () => {
 describe('editors', () => {
   it('close what they have dealt with', async () => {
     const { id } = await (await send(GIVEN)).json<{ id: string }>();
-    await closeFeedback(db, id);
-    await closeFeedback(db, id);
-    expect(await listFeedback(db, keys, 'new')).toEqual([]);
-    expect(await listFeedback(db, keys, 'done')).toMatchObject([{ id, state: 'done' }]);
+    expect(await settleFeedback(reader, id, 'put-right', BY)).toBe(true);
+    expect(await settleFeedback(reader, id, 'useless', BY)).toBe(false);
+    expect((await listFeedback(reader, 'new')).all).toEqual([]);
+    const closed = { id, state: 'done', outcome: 'put-right', closedBy: 3, closedAt: 7 };
+    expect((await listFeedback(reader, 'done')).all).toMatchObject([closed]);
+    expect(await settleFeedback(reader, id, null, BY)).toBe(true);
+    expect((await listFeedback(reader, 'new')).all).toMatchObject([{ id, outcome: null, closedBy: null }]);
+  });
+
+  it('of a township read and close what is about theirs, and nothing else', async () => {
+    const { id } = await (await send({ ...GIVEN, township: '370883107' })).json<{ id: string }>();
+    await send(GIVEN);
+    await send({ ...GIVEN, township: null });
+    const own = { ...reader, reach: '370883107' };
+    expect((await listFeedback(own, 'new')).all).toMatchObject([{ id }]);
+    const elsewhere = { ...reader, reach: '370883101' };
+    await expect(settleFeedback(elsewhere, id, 'put-right', BY)).rejects.toMatchObject({
+      kind: { code: 'feedback.not-found' },
+    });
+    expect((await listFeedback(reader, 'new')).all).toHaveLength(3);
+  });
+
+  it('go through it page by page, none twice and none left out', async () => {
+    for (let at = 0; at < 60; at++) await send({ ...GIVEN, text: `第 ${at} 条` }, `203.0.113.${at}`);
+    const first = await listFeedback(reader, 'new');
+    expect([first.all.length, first.more]).toEqual([50, true]);
+    const rest = await listFeedback(reader, 'new', first.all.at(-1));
+    expect([rest.all.length, rest.more]).toEqual([10, false]);
+    expect(new Set([...first.all, ...rest.all].map(({ id }) => id)).size).toBe(60);
   });
 
   it.each(['zzzz', '', '../', '9'.repeat(40)])('learn that there is no %j', async (id) => {
-    await expect(closeFeedback(db, id)).rejects.toMatchObject({ kind: { code: 'feedback.not-found' } });
+    await expect(settleFeedback(reader, id, 'put-right', BY)).rejects.toMatchObject({
+      kind: { code: 'feedback.not-found' },
+    });
   });
 
   it('find nothing that has outlived its time', async () => {
     await send(GIVEN);
     const { id } = await (await send({ ...GIVEN, text: '另一条' })).json<{ id: string }>();
-    await closeFeedback(db, id);
+    await settleFeedback(reader, id, 'put-right', BY);
     expect(await forgetFeedback(db, Date.now() + 89 * DAY_MS)).toEqual({ forgotten: 0 });
     expect(await forgetFeedback(db, Date.now() + 91 * DAY_MS)).toEqual({ forgotten: 1 });
     expect(await forgetFeedback(db, Date.now() + 366 * DAY_MS)).toEqual({ forgotten: 1 });

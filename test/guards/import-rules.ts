@@ -19,12 +19,24 @@ const RANKS: readonly (readonly string[])[] = [
   ['platform'],
 ];
 
-const ROLES = ['contract', 'rules', 'data', 'table', 'store', 'usecases', 'errors', 'routes', 'pages', 'mapping'];
+const ROLES = [
+  'contract',
+  'rules',
+  'data',
+  'table',
+  'store',
+  'usecases',
+  'middleware',
+  'errors',
+  'routes',
+  'pages',
+  'mapping',
+];
 /** What other slices may import. `errors` holds the problems that a use case of the slice may raise. */
 const FRONT_DOOR = ['contract', 'rules', 'data', 'usecases', 'middleware', 'errors'];
 const PURE = ['contract', 'rules', 'data', 'mapping'];
 /** Pure roles may use these packages: they compute and touch nothing. */
-const PURE_PACKAGES = ['valibot', 'csv-parse/sync'];
+const PURE_PACKAGES = ['valibot', 'csv-parse/sync', 'fflate'];
 
 interface Room {
   slice: string | null;

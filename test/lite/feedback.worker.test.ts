@@ -8,7 +8,8 @@ import { open, press } from './lite-site.ts';
 const TOWNSHIP = '370883101';
 const BUTTON = '交给编辑';
 const NAUGHTY = `</textarea><script>alert(1)</script>`;
-const listed = () => listFeedback(openDatabase(env.DB), readKeys(env), 'new');
+const listed = async () =>
+  (await listFeedback({ db: openDatabase(env.DB), keys: readKeys(env), reach: null }, 'new')).all;
 
 describe('"信息有误" without a script', () => {
   it.each([

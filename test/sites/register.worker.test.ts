@@ -3,9 +3,10 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { createApp } from '../../worker/app.ts';
 import { siteStatements } from '../../worker/catalogue/sites.store.ts';
 import { openDatabase } from '../../worker/platform/database.ts';
+import { readRegister } from '../../worker/sites/keeping.usecases.ts';
 import type { ListedSite } from '../../worker/sites/sites.contract.ts';
 import { readSites } from '../../worker/sites/sites.store.ts';
-import { UsageCounter, usageOf } from '../../worker/sites/usage.usecases.ts';
+import { UsageCounter } from '../../worker/sites/usage.usecases.ts';
 import { Citizen } from '../cases/caller.ts';
 import { runImport } from '../worker-setup.ts';
 
@@ -58,6 +59,26 @@ describe('the register as the catalogue lists it', () => {
   it('hands an origin over from one site to another', async () => {
     await register(aSite({ origins: [B] }), aSite({ id: 8, origins: [A] }));
     expect(await readSites(db)).toMatchObject([{ origins: [B] }, { origins: [A] }]);
+  });
+
+  it('touches nothing that is kept on the desk: neither the site, nor its origins, nor its being closed', async () => {
+    await env.DB.exec(
+      `INSERT INTO site (id, name, owner, created_at, kept_in) VALUES (1000001, '工作台登记的', '党政办', 1, 'desk'); INSERT INTO site_origin VALUES ('${B}', 1000001); UPDATE site SET kept_in = 'desk', status = 'closed', name = '接过来的' WHERE id = 7; DELETE FROM site_origin WHERE site_id = 7`,
+    );
+    const before = await readSites(db);
+    // The file still lists the one that was taken over, and claims the other one's origin.
+    await register(aSite({ name: '表里的名字' }), aSite({ id: 8, origins: [B, 'https://c.example'] }));
+    expect(await readSites(db)).toEqual([
+      before[0],
+      expect.objectContaining({ id: 8, keptIn: 'file', origins: ['https://c.example'] }),
+      before[1],
+    ]);
+    await register(aSite({ id: 8, origins: [A] }));
+    expect(await readSites(db)).toMatchObject([
+      { status: 'closed' },
+      { origins: [A] },
+      { status: 'active', origins: [B] },
+    ]);
   });
 
   it('is left alone by a set that lists no sites: it is then kept elsewhere', () => {
@@ -266,7 +287,7 @@ describe('usage', () => {
 
   it('tells per site what it runs and when it was last seen', async () => {
     await env.DB.exec(`INSERT INTO site_usage VALUES ('2026-11-01','${A}','0.1.0','element',8)`);
-    expect(await usageOf(db, NOON)).toMatchObject([
+    expect((await readRegister(db, NOON)).usage).toMatchObject([
       { site: { id: 7 }, versions: [['0.1.0', 8]], lastDay: '2026-11-01', darkSince: '2026-11-01' },
     ]);
   });

@@ -13,6 +13,7 @@ const aSite = (change: Partial<Site> = {}): Site => ({
   note: '',
   verifyBy: null,
   status: 'active',
+  keptIn: 'file',
   origins: ['https://a.example'],
   ...change,
 });

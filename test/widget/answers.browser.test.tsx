@@ -223,7 +223,7 @@ describe('what cannot be seen is heard', () => {
     ['证明我妈是我妈', /^村（居）委会不开这个证明/],
   ])('%s: %s', async (words, text) => {
     const widget = await theAnswerTo(words);
-    await vi.waitFor(() => expect(widget.find('[role=status]').textContent).toMatch(text), 2000);
+    await vi.waitFor(() => expect(widget.find('.unseen').textContent).toMatch(text), 2000);
   });
 });
 

@@ -72,9 +72,16 @@ function Body({ store, pages }: AppProps): ComponentChildren {
   if (!store.index) return <Loading t={store.t} />;
   const Page = PAGES[store.place.view];
   // A new place is a new page: its scroll position, open details and fields start afresh.
-  return (
-    <Page key={store.trail.at + store.place.code} store={store} index={store.index} place={store.place} pages={pages} />
-  );
+  return [
+    pages && <pages.Banner store={store} />,
+    <Page
+      key={store.trail.at + store.place.code}
+      store={store}
+      index={store.index}
+      place={store.place}
+      pages={pages}
+    />,
+  ];
 }
 
 export function App(props: AppProps) {

@@ -110,6 +110,8 @@ export const en: Messages & { pages: PageMessages } = {
       office: 'place',
     },
     comma: ', ',
+    warningUntil: 'Until {}',
+    warningClose: 'Understood, close',
     urgent: 'Danger or urgent: call 110 / 119 / 120 first. To report something, call 12345.',
     leadDuty: 'Who is responsible (lead duty)',
     cooperatingDuty: 'Who cooperates (cooperating duty)',

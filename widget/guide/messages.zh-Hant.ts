@@ -110,6 +110,8 @@ export const zhHant: Messages & { pages: PageMessages } = {
       office: '辦理地點',
     },
     comma: '、',
+    warningUntil: '到 {} 為止',
+    warningClose: '知道了，關掉',
     urgent: '著急或有危險：先打 110 / 119 / 120。想反映可以打 12345。',
     leadDuty: '誰來管（主體責任）',
     cooperatingDuty: '誰來配合（配合責任）',

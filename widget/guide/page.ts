@@ -26,6 +26,7 @@ export interface ResultsProps extends PageProps {
 
 /** The second stage, `widget/pages/pages.ts`. */
 export interface Pages extends SecondStage {
+  Banner: ComponentType<{ store: Store }>;
   Results: ComponentType<ResultsProps>;
   DomainPage: ComponentType<GuidePageProps>;
   ItemPage: ComponentType<GuidePageProps>;

@@ -79,6 +79,8 @@ export const pageMessages = {
     office: '办理地点',
   } satisfies Record<UnverifiedPart, string>,
   comma: '、',
+  warningUntil: '到 {} 为止',
+  warningClose: '知道了，关掉',
   urgent: '着急或有危险：先打 110 / 119 / 120。想反映可以打 12345。',
   leadDuty: '谁来管（主体责任）',
   cooperatingDuty: '谁来配合（配合责任）',

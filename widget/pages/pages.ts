@@ -1,5 +1,6 @@
 // The second stage: fetched as soon as the first result can be shown.
 
+export { Banner } from './Banner.tsx';
 export { DomainPage } from './DomainPage.tsx';
 export { equip } from './finder.ts';
 export { IntakePage } from './IntakePage.tsx';

@@ -58,6 +58,31 @@ export function excludedOf(about: Submission['about'], mergedInto: (officeId: st
 /** Whether the office that the matter would go to is the one it is about: then it goes to the coordinating office. */
 export const isConflict = (excluded: Excluded, responsible: Organ): boolean => !maySee({ excluded }, responsible);
 
+/** Offices that take cases in at a township's counter, by the code of their type. */
+export const COUNTER_TYPES = ['O02', 'O03', 'O15'];
+
+/**
+ * Who has a new case: the counter of its township, or the coordinating office when that township's responsible office
+ * or its counter is what it is about. A report or an accusation against any office of the township does not pass its
+ * counter either (信访工作条例 art. 30).
+ * @param responsible id of the office that the service item belongs to there; null without one
+ * @returns as in `case_record.holder`
+ */
+export function firstHolder(
+  { kind, petitionKind, township }: Pick<Submission, 'kind' | 'petitionKind' | 'township'>,
+  excluded: Excluded,
+  responsible: string | null,
+  offices: readonly { id: string; townshipCode: string; officeTypeCode: string }[],
+): string {
+  const named = offices.filter(({ id, townshipCode }) => townshipCode === township && excluded.offices.includes(id));
+  const isAccused = named.length > 0 && (kind === 'report' || petitionKind === 'accusation');
+  const isCounter = named.some(({ officeTypeCode }) => COUNTER_TYPES.includes(officeTypeCode));
+  const isResponsible = isConflict(excluded, { office: responsible, department: null });
+  return isAccused || isCounter || isResponsible ? COORDINATING : `T${township}`;
+}
+
+export const COORDINATING = 'C';
+
 export const isClosed = (state: CaseState): boolean => CLOSED_STATES.includes(state);
 
 export interface Standing {
@@ -79,7 +104,7 @@ export function transitionFor(
   if (action === 'reject') {
     const answer = lastOf(history, 'answer');
     const inTime = answer !== undefined && now <= answer.at + REJECT_DAYS * DAY_MS;
-    return inTime && countOf(history, 'reject') === 0 ? row : null;
+    return inTime && countOf(history, 'reject', 'ask-review') === 0 ? row : null;
   }
   if (action === 'rate' || action === 'deletion') return countOf(history, action) === 0 ? row : null;
   if (action === 'supplement' || action === 'correct')

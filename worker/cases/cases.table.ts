@@ -3,6 +3,7 @@ import { check, index, integer, primaryKey, sqliteTable, text } from 'drizzle-or
 import { CASE_KINDS, CASE_STATES, IDENTITIES, PETITION_KINDS } from './cases.contract.ts';
 import type { Excluded, Sealed } from './cases.rules.ts';
 import type { StoredClock } from './clocks.rules.ts';
+import type { Handling } from './handling.contract.ts';
 import type { Step } from './history.rules.ts';
 
 const oneOf = (values: readonly string[]) => sql.raw(values.map((value) => `'${value}'`).join(','));
@@ -48,9 +49,21 @@ export const caseRecords = sqliteTable(
     retainUntil: integer('retain_until'),
     /** Why it must be kept beyond its time; wins over every erasure. */
     legalHold: text('legal_hold'),
+    /**
+     * Who has it: `T<township code>` its counter, `O<office id>`, `D<department code>`, or `C` the coordinating office.
+     * A default only for the migration: its part by hand fills old rows.
+     */
+    holder: text('holder').notNull().default(''),
+    /** 0, or how high an overdue case has been escalated: 1 leader, 2 coordinating office. */
+    escalation: integer('escalation').notNull().default(0),
+    /** What handling has added, codes and days only: see `handling.contract.ts`. Texts are in the notes. */
+    handling: text('handling', { mode: 'json' }).$type<Handling>(),
   },
   (table) => [
-    index('case_record_open').on(table.dueAt).where(sql`${table.closedAt} IS NULL`),
+    index('case_record_holder').on(table.holder, table.dueAt).where(sql`${table.closedAt} IS NULL`),
+    index('case_record_township').on(table.townshipCode, table.dueAt).where(sql`${table.closedAt} IS NULL`),
+    index('case_record_escalated').on(table.escalation).where(sql`${table.escalation} > 0`),
+    index('case_record_closed').on(table.holder, table.closedAt).where(sql`${table.closedAt} IS NOT NULL`),
     index('case_record_retain').on(table.retainUntil).where(sql`${table.retainUntil} IS NOT NULL`),
     check('case_record_kind', sql`${table.kind} IN (${oneOf(CASE_KINDS)})`),
     check('case_record_state', sql`${table.state} IN (${oneOf(CASE_STATES)})`),

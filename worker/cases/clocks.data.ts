@@ -74,4 +74,37 @@ export const CLOCK_RULES: readonly ClockRule[] = [
     startsOn: 'submit',
     metBy: ['answer', 'close'],
   },
+  // Of no kind: they start when a review is asked for.
+  {
+    id: 'C07',
+    kinds: [],
+    petitionKind: null,
+    name: '复查',
+    kind: 'statutory',
+    amount: 30,
+    unit: 'calendar-days',
+    counted: '30 天（含休息日）',
+    basis: '《信访工作条例》第三十五条',
+    startsOn: 'submit',
+    metBy: ['answer', 'close'],
+  },
+  {
+    id: 'C09',
+    kinds: [],
+    petitionKind: null,
+    name: '复核',
+    kind: 'statutory',
+    amount: 30,
+    unit: 'calendar-days',
+    counted: '30 天（含休息日）',
+    basis: '《信访工作条例》第三十六条',
+    startsOn: 'submit',
+    metBy: ['answer', 'close'],
+  },
 ];
+
+/** How much longer at most, in the unit of the clock, and what says so. What is not here cannot be extended. */
+export const EXTENSIONS: Readonly<Record<string, { most: number; unit: string; basis: string }>> = {
+  C05: { most: 30, unit: '天（含休息日）', basis: '《信访工作条例》第三十四条' },
+  C39: { most: 10, unit: '个工作日', basis: '《山东省政务服务热线管理办法》' },
+};

@@ -16,6 +16,8 @@ export interface StoredClock {
   day: string | null;
   provisional: boolean;
   metAt: number | null;
+  /** Granted beyond the rule's own amount, in its unit. */
+  extended?: number;
 }
 
 const DAY_MS = 86_400_000;
@@ -30,7 +32,8 @@ function counted(calendar: WorkingCalendar, clock: StoredClock): StoredClock {
   const rule = ruleOf(clock);
   if (!rule) return clock;
   const { start, pauses } = clock;
-  return { ...clock, ...deadline(calendar, { start, amount: rule.amount, unit: rule.unit, pauses }) };
+  const amount = rule.amount + (clock.extended ?? 0);
+  return { ...clock, ...deadline(calendar, { start, amount, unit: rule.unit, pauses }) };
 }
 
 function started(calendar: WorkingCalendar, rules: readonly ClockRule[], on: ClockRule['startsOn'], now: number) {
@@ -87,6 +90,42 @@ export function clocksAfter(
   }
   return met;
 }
+
+/** A clock with more time; the others stay as they are. @param days in the unit of its rule */
+export const extendedBy = (
+  calendar: WorkingCalendar,
+  clocks: readonly StoredClock[],
+  id: string,
+  days: number,
+): StoredClock[] =>
+  clocks.map((clock) =>
+    clock.id === id ? counted(calendar, { ...clock, extended: (clock.extended ?? 0) + days }) : clock,
+  );
+
+/**
+ * The clocks under another kind: what holds for both goes on, what does not hold any more goes, and what is new counts
+ * from the day on which the case came in or was accepted, with the pauses that there were.
+ */
+export function reclassified(
+  calendar: WorkingCalendar,
+  clocks: readonly StoredClock[],
+  of: { kind: CaseKind; petitionKind: PetitionKind | null },
+  moments: { submittedAt: number; acceptedAt: number | null },
+): StoredClock[] {
+  const pauses = clocks.find((clock) => clock.pauses.length > 0)?.pauses ?? [];
+  return rulesOf(of.kind, of.petitionKind).flatMap(({ id, startsOn, metBy }) => {
+    const known = clocks.find((clock) => clock.id === id);
+    if (known) return [known];
+    const from = startsOn === 'submit' ? moments.submittedAt : moments.acceptedAt;
+    if (from === null) return [];
+    const metAt = metBy.includes('accept') ? moments.acceptedAt : null;
+    return [counted(calendar, { id, start: dayOf(from), pauses, day: null, provisional: true, metAt })];
+  });
+}
+
+/** A clock that no step of the table starts: that of a review. */
+export const startedClock = (calendar: WorkingCalendar, id: string, now: number): StoredClock =>
+  counted(calendar, { id, start: dayOf(now), pauses: [], day: null, provisional: true, metAt: null });
 
 function withClosedPause(clock: StoredClock, now: number): StoredClock {
   return { ...clock, pauses: clock.pauses.map((pause) => ({ ...pause, to: pause.to ?? dayOf(now) })) };

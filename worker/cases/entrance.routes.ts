@@ -1,18 +1,15 @@
 /** What every route of this slice goes through: the world it works in, who asks, token and key. */
 import type { Context, MiddlewareHandler } from 'hono';
 import { bearerOf, callerOf } from '../platform/caller.ts';
-import { openDatabase } from '../platform/database.ts';
-import type { Env } from '../platform/env.ts';
 import type { HonoEnv, PublicContent } from '../platform/http.ts';
 import { readKeys } from '../platform/keys.ts';
-import { openObjects } from '../platform/objects.ts';
 import { type IsRegistered, writesFromKnownOrigins } from '../platform/origins.ts';
 import { Problem } from '../platform/problem.ts';
 import { CASES_PROBLEMS } from './cases.errors.ts';
 import { AbuseLimits, type RateName } from './limits.usecases.ts';
 import { caseIdOf, isValidToken } from './naming.usecases.ts';
 import { readNumber } from './receipt.rules.ts';
-import type { CaseContent, CaseWorld } from './world.usecases.ts';
+import { type CaseContent, type CaseWorld, openWorld } from './world.usecases.ts';
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 export const PERSONAL = {
@@ -22,19 +19,6 @@ export const PERSONAL = {
 };
 
 type Ask = Context<HonoEnv>;
-
-export async function openWorld(env: Env, published: PublicContent<CaseContent>): Promise<CaseWorld> {
-  const db = openDatabase(env.DB);
-  const now = Date.now();
-  return {
-    db,
-    objects: openObjects(env.BUCKET),
-    keys: readKeys(env),
-    content: await published.current(db, now),
-    now,
-    useJournal: env.JOURNAL !== 'off' || env.ENVIRONMENT === 'production',
-  };
-}
 
 /** One for each isolate: the buckets live as long as it does. */
 export class Entrance {

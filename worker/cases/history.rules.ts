@@ -23,7 +23,12 @@ export interface Step {
   bytes?: number;
   /** Of `rate`: 1 to 5. */
   level?: number;
+  /** Staff id of whoever took the step; none for citizens and jobs. */
+  by?: number;
+  /** What was decided, as codes, days and numbers; part of what the event is a hash of. */
+  data?: StepData;
 }
+export type StepData = Record<string, string | number | boolean | null | string[]>;
 
 export const stepWithKey = (history: readonly Step[], key: string): Step | undefined =>
   history.find((step) => step.key === key);

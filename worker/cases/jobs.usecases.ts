@@ -1,8 +1,12 @@
 /** What happens by itself. Cron gives no promise: every job can run twice, late, or be cut off, and goes on next time. */
+import { completeSettled, tick } from './alerts.usecases.ts';
 import { countedOtherwise, writeDates } from './cases.store.ts';
 import { dueAt, recounted } from './clocks.rules.ts';
+import { countDays } from './counters.usecases.ts';
 import { sweepJournal } from './journal.usecases.ts';
+import { sendDue } from './outbox.usecases.ts';
 import { eraseDue } from './retention.usecases.ts';
+import { rewrapSome } from './rewrap.usecases.ts';
 import { anchorDay, lastFullDay } from './trail.usecases.ts';
 import type { CaseWorld } from './world.usecases.ts';
 
@@ -13,6 +17,11 @@ const PAGES = 20;
 const RECOUNTED = 200;
 /** 50 cases each. */
 const ERASE_ROUNDS = 10;
+
+/** What runs every few minutes; everything runs every hour. */
+export const OFTEN: readonly string[] = ['clocks', 'outbox'];
+/** As in `wrangler.toml`. */
+export const OFTEN_CRON = '*/5 * * * *';
 
 /** The name of the job → what it reports: numbers only. */
 export const JOBS: Readonly<Record<string, (world: CaseWorld) => Promise<Record<string, number>>>> = {
@@ -38,9 +47,19 @@ export const JOBS: Readonly<Record<string, (world: CaseWorld) => Promise<Record<
     const rows = await countedOtherwise(db, calendar.version, RECOUNTED);
     for (const row of rows) {
       const clocks = recounted(calendar, row.clocks);
-      await writeDates(db, row, { clocks, dueAt: dueAt(clocks), calendarVersion: calendar.version });
+      const due = dueAt(clocks);
+      // Another limit has not been escalated yet; the next tick says what there is to say about it.
+      const escalation = due === row.dueAt ? row.escalation : 0;
+      await writeDates(db, row, { clocks, dueAt: due, calendarVersion: calendar.version, escalation });
     }
     return { recounted: rows.length };
+  },
+  clocks: tick,
+  complete: completeSettled,
+  counters: countDays,
+  rewrap: rewrapSome,
+  async outbox({ db, sender }) {
+    return sender === null ? { sent: 0 } : sendDue(db, sender, Date.now);
   },
   async retention(world) {
     let erased = 0;

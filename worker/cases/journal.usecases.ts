@@ -2,8 +2,8 @@
  * The journal: one object for each case, written before the database is asked. A case that was acknowledged can be
  * put back from it after the database was restored to an earlier time. What lies in it is sealed.
  */
-import { openText, sealText, unwrapKey } from '../platform/sealing.ts';
-import { type CaseRow, type EventRow, insertCase, knownIds } from './cases.store.ts';
+import { openText, rewrap, sealText, unwrapKey } from '../platform/sealing.ts';
+import { type CaseRow, type EventRow, insertCase, knownIds, readCase } from './cases.store.ts';
 import { idText } from './trail.rules.ts';
 import type { CaseWorld } from './world.usecases.ts';
 
@@ -29,7 +29,13 @@ export async function readJournal(world: CaseWorld, id: number): Promise<Journal
   if (bytes === null) return null;
   const [wrapped = '', sealed = ''] = new TextDecoder().decode(bytes).split('\n');
   const dataKey = await unwrapKey(world.keys, wrapped, id);
-  return JSON.parse(await openText(dataKey, sealed, aad(id))) as JournalEntry;
+  const { row, event } = JSON.parse(await openText(dataKey, sealed, aad(id))) as JournalEntry;
+  // Entries from before there was a desk know no holder.
+  // The lock on the outside is the one that holds: `rewrapJournal` changes that one alone.
+  return {
+    row: { ...row, wrappedKey: wrapped, holder: row.holder ?? `T${row.townshipCode}`, escalation: 0, handling: null },
+    event,
+  };
 }
 
 /**
@@ -50,4 +56,31 @@ export async function sweepJournal(
     if (entry && (await insertCase(world.db, entry.row, entry.event))) restored++;
   }
   return { restored, seen: keys.length, cursor };
+}
+
+/**
+ * Locks the data keys of a page of the journal anew, with the active key-encryption key.
+ * @param from cursor of the page before; null begins anew
+ */
+export async function rewrapJournal(
+  world: CaseWorld,
+  from: string | null,
+): Promise<{ rewrapped: number; cursor: string | null }> {
+  const { objects } = world;
+  const { keys, cursor } = await objects.list(PREFIX, from, PAGE);
+  let rewrapped = 0;
+  for (const key of keys) {
+    const bytes = await objects.get(key);
+    if (bytes === null) continue;
+    const [wrapped = '', sealed = ''] = new TextDecoder().decode(bytes).split('\n');
+    const id = Number.parseInt(key.slice(PREFIX.length), 16);
+    const anew = await rewrap(world.keys, wrapped, id);
+    if (anew === wrapped) continue;
+    await objects.put(key, new TextEncoder().encode(`${anew}\n${sealed}`));
+    rewrapped++;
+    // Erased in between: what was just put back goes again.
+    const row = await readCase(world.db, id);
+    if (row !== null && row.wrappedKey === null) await objects.remove([key]);
+  }
+  return { rewrapped, cursor };
 }

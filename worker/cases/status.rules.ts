@@ -5,7 +5,7 @@ import type { CaseState } from './cases.contract.ts';
 import { clockState, nextClock, ruleOf, type StoredClock } from './clocks.rules.ts';
 import type { Step } from './history.rules.ts';
 import type { Status } from './status.contract.ts';
-import { type ActionName, REJECT_DAYS, TRANSITIONS } from './transitions.data.ts';
+import { type ActionName, CLOSED_STATES, REJECT_DAYS, TRANSITIONS, type Transition } from './transitions.data.ts';
 
 const SENTENCES: Readonly<Record<CaseState, string>> = {
   submitted: '已经收到，正在看该由谁办。',
@@ -21,19 +21,52 @@ const SENTENCES: Readonly<Record<CaseState, string>> = {
   withdrawn: '您已经撤回，不再办理。',
 };
 const REOPENED = '您不满意上次的答复，正在重新办理。';
+const REVIEWED = '您申请了复查（复核），统筹办正在看。';
+const ANSWERED_ALONG = '和别人反映的同一件事已经答复，内容见下面。';
+const AGREED = '调解达成了协议，内容和怎么申请司法确认见下面。';
+const NOT_AGREED = '调解没有成功，还可以走的其他途径见下面。';
+const CALLED = '镇街请了市里的部门一起办，';
+const WITH_CALL: readonly CaseState[] = ['submitted', 'accepted', 'assigned', 'handling'];
 const ERASED = '已经办结，内容已按规定删除，只留下办理记录。';
 
 export function sentenceOf(state: CaseState, history: readonly Step[], isErased: boolean): string {
   if (isErased) return ERASED;
-  const isReopened = history.some(({ action }) => action === 'reject');
-  return state === 'handling' && isReopened ? REOPENED : SENTENCES[state];
+  const last = history.findLast(({ action }) => TURNS.includes(action))?.action;
+  if (state === 'merged' && history.some(({ action }) => action === 'answer-along')) return ANSWERED_ALONG;
+  if (state === 'handling' && last === 'ask-review') return REVIEWED;
+  if (state === 'handling' && history.some(({ action }) => action === 'reject')) return REOPENED;
+  const call = history.findLast(({ action }) => TURNS.includes(action));
+  if (call?.action === 'call' && WITH_CALL.includes(state) && call.data?.['stage'] !== 'withdraw')
+    return typeof call.data?.['day'] === 'string'
+      ? `${CALLED}${call.data['day']} 前有结果或者回话，请看下面。`
+      : SENTENCES[state];
+  if (state === 'answered' && last === 'mediation-agreement') return AGREED;
+  if (state === 'answered' && last === 'mediation-failure') return NOT_AGREED;
+  return SENTENCES[state];
 }
+/** The steps that decide which sentence it is. */
+const TURNS: readonly ActionName[] = [
+  'call',
+  'answer',
+  'reject',
+  'ask-review',
+  'mediation-agreement',
+  'mediation-failure',
+];
+
+/** A step among the staff: it is not the citizen's business who wrote what to whom. */
+export const isInternal = (action: ActionName): boolean =>
+  (TRANSITIONS as readonly Transition[]).some((row) => row.action === action && row.isInternal === true);
 
 const WITH_OFFICE: readonly CaseState[] = ['assigned', 'handling', 'answered'];
 
-/** Who has it now, in words; the desk knows the person. */
-export function ownerOf(state: CaseState, townshipName: string): string {
+/**
+ * Who has it now, in words; the desk knows the person.
+ * @param organ name of the office or department that has it; null while it is with the counter
+ */
+export function ownerOf(state: CaseState, townshipName: string, organ: string | null): string {
   if (state === 'referred') return '请看答复里写的单位';
+  if (organ !== null && !CLOSED_STATES.includes(state)) return organ;
   return WITH_OFFICE.includes(state) ? `${townshipName}承办单位` : `${townshipName}便民服务中心`;
 }
 

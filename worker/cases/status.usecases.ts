@@ -4,13 +4,14 @@ import { openText, unwrapKey } from '../platform/sealing.ts';
 import { CASES_PROBLEMS } from './cases.errors.ts';
 import { possible } from './cases.rules.ts';
 import { type CaseRow, readCase } from './cases.store.ts';
+import { organName } from './handling.rules.ts';
 import type { Step } from './history.rules.ts';
 import { MOST_FILES } from './limits.data.ts';
 import { caseIdOf, lookupCode, makeToken, sameText } from './naming.usecases.ts';
 import { type Reading, readCode, readNumber } from './receipt.rules.ts';
 import { proofOf } from './receipt.usecases.ts';
 import type { Lookup, Status } from './status.contract.ts';
-import { limitsOf, ownerOf, sentenceOf, titleOf } from './status.rules.ts';
+import { isInternal, limitsOf, ownerOf, sentenceOf, titleOf } from './status.rules.ts';
 import type { CaseWorld } from './world.usecases.ts';
 
 const REASONS = {
@@ -67,7 +68,7 @@ export async function caseFor(world: CaseWorld, id: number): Promise<CaseRow> {
 export const notePlace = (id: number, seq: number): string => `case_record|note-${seq}|${id}`;
 
 /** Notes and names of files in the order of the steps; empty once erased. */
-async function openNotes(world: CaseWorld, row: CaseRow): Promise<Map<Step, string>> {
+export async function openNotes(world: CaseWorld, row: CaseRow): Promise<Map<Step, string>> {
   const notes = new Map<Step, string>();
   if (row.wrappedKey === null || !row.history.some((step) => step.sealed)) return notes;
   const dataKey = await unwrapKey(world.keys, row.wrappedKey, row.id);
@@ -78,7 +79,8 @@ async function openNotes(world: CaseWorld, row: CaseRow): Promise<Map<Step, stri
 
 export async function statusOf(world: CaseWorld, row: CaseRow, receiptNumber: string): Promise<Status> {
   const { keys, content, now } = world;
-  const { state, history } = row;
+  const { state } = row;
+  const history = row.history.filter(({ action }) => !isInternal(action));
   const notes = await openNotes(world, row);
   const township = content.directory.divisions.find(({ code }) => code === row.townshipCode)?.name ?? '';
   const moment = (step: Step) => new Date(step.at).toISOString();
@@ -87,7 +89,7 @@ export async function statusOf(world: CaseWorld, row: CaseRow, receiptNumber: st
     receiptNumber,
     state,
     sentence: sentenceOf(state, history, row.wrappedKey === null),
-    owner: ownerOf(state, township),
+    owner: ownerOf(state, township, organName(row.holder, content.directory)),
     ...limitsOf(row.clocks, now),
     timeline: history.map((step) => ({ at: moment(step), title: titleOf(step.action), text: noteOf(step) })),
     messages: history.flatMap((step) =>

@@ -3,10 +3,12 @@ import { Problem } from '../platform/problem.ts';
 import { sealText, unwrapKey } from '../platform/sealing.ts';
 import { CASES_PROBLEMS } from './cases.errors.ts';
 import { isClosed, retainUntil, transitionFor } from './cases.rules.ts';
-import { type AttachmentRow, type CaseRow, changeCase } from './cases.store.ts';
+import { type AttachmentRow, type CaseChange, type CaseRow, changeCase } from './cases.store.ts';
 import { clocksAfter, dueAt } from './clocks.rules.ts';
 import { type Step, stepWithKey } from './history.rules.ts';
 import { digest } from './naming.usecases.ts';
+import { changedMessage } from './outbox.rules.ts';
+import { messageIf } from './outbox.store.ts';
 import { caseFor, notePlace } from './status.usecases.ts';
 import { type ActionName, DELETION_DAYS, type Role, type Transition } from './transitions.data.ts';
 import { type CaseWorld, makeEvent } from './world.usecases.ts';
@@ -15,17 +17,23 @@ const DAY_MS = 86_400_000;
 /** Each round has one winner: this many may stand in line before the rest is asked to come again. */
 const MOST_ROUNDS = 60;
 
-export interface StepRequest {
+/** What a step says and changes, beyond what the table says of it. */
+export interface StepParts {
+  /** `citizen`, `system`, or `staff:<id>`. */
+  actor: string;
+  note: string;
+  from: 'citizen' | 'office';
+  more?: Pick<Step, 'file' | 'bytes' | 'level' | 'by' | 'data'>;
+  set?: Partial<CaseRow>;
+  also?: CaseChange['also'];
+}
+
+export interface StepRequest extends StepParts {
   /** What it is called once it is known where the case stands: a supplement may be a correction. */
   action(row: CaseRow): ActionName;
   role: Role;
-  /** `citizen`, `system`, or who of the staff. */
-  actor: string;
   /** Idempotency key, and what came with it. Null for jobs, which find out by themselves. */
   key: { value: string; body: string } | null;
-  note: string;
-  from: 'citizen' | 'office';
-  more?: Pick<Step, 'file' | 'bytes' | 'level'>;
   /** What else must hold, beyond the table. @throws Problem */
   check?(row: CaseRow): void;
 }
@@ -36,8 +44,7 @@ export interface StepRequest {
  */
 export async function takeStep(world: CaseWorld, id: number, request: StepRequest): Promise<CaseRow> {
   const { key } = request;
-  const keyHash = key && digest(world.keys, 'step', String(id), key.value.toLowerCase());
-  const mark = key && `${keyHash}.${digest(world.keys, 'step-body', key.body)}`;
+  const { keyHash, mark } = key === null ? { keyHash: null, mark: null } : markOf(world, id, key);
   for (let round = 0; round < MOST_ROUNDS; round++) {
     const row = await caseFor(world, id);
     if (mark !== null && stepWithKey(row.history, mark)) return row;
@@ -61,9 +68,28 @@ async function commit(
   row: CaseRow,
   action: ActionName,
   transition: Transition,
-  { actor, note, from, more }: StepRequest,
+  request: StepParts,
   mark: string | null,
 ): Promise<CaseRow | null> {
+  const { change, after } = await makeStep(world, row, action, transition, request, mark);
+  return (await changeCase(world.db, change)) ? after : null;
+}
+
+/** What the idempotency key of a step leaves in the history: that it was taken, and with what. */
+export function markOf(world: CaseWorld, id: number, key: { value: string; body: string }) {
+  const keyHash = digest(world.keys, 'step', String(id), key.value.toLowerCase());
+  return { keyHash, mark: `${keyHash}.${digest(world.keys, 'step-body', key.body)}` };
+}
+
+/** A step that is not written yet: what it changes, and the case as it will be. @throws Problem 410 once erased */
+export async function makeStep(
+  world: CaseWorld,
+  row: CaseRow,
+  action: ActionName,
+  transition: Transition,
+  { actor, note, from, more, set: alsoSet, also }: StepParts,
+  mark: string | null,
+): Promise<{ change: CaseChange; after: CaseRow }> {
   const { now, keys } = world;
   if (row.wrappedKey === null) throw new Problem(CASES_PROBLEMS.erased);
   const seq = row.version + 1;
@@ -79,6 +105,7 @@ async function commit(
     toState: to,
     actor,
     content: [...(sealed === null ? [] : [sealed]), ...(more?.file === undefined ? [] : [more.file])],
+    data: more?.data,
     previousHash: row.history.at(-1)?.hash ?? null,
   });
   const step: Step = {
@@ -92,7 +119,10 @@ async function commit(
     ...(sealed !== null && { sealed }),
     ...more,
   };
-  const set = { ...changesOf(world, row, action, transition), history: [...row.history, step] };
+  const changed = { ...changesOf(world, row, action, transition), ...alsoSet };
+  // Another limit has not been escalated yet: see `alerts.usecases.ts`.
+  const isCalm = row.escalation > 0 && changed.dueAt !== undefined && changed.dueAt !== row.dueAt;
+  const set = { ...(isCalm && { escalation: 0 }), ...changed, history: [...row.history, step] };
   const attachment: AttachmentRow | null =
     more?.file === undefined
       ? null
@@ -104,14 +134,20 @@ async function commit(
           createdAt: now,
           removedAt: null,
         };
-  const isWritten = await changeCase(world.db, {
+  const change: CaseChange = {
     id: row.id,
     version: row.version,
     set,
     event,
     ...(attachment && { attachment }),
-  });
-  return isWritten ? { ...row, ...set, version: seq } : null;
+    ...(also && { also }),
+  };
+  const after = { ...row, ...set, version: seq };
+  const isTold = world.sender !== null && (after.state !== row.state || after.holder !== row.holder);
+  if (!isTold) return { change, after };
+  const message = changedMessage(after, { action, seq, at: now });
+  const withMessage: CaseChange['also'] = (ifThat) => [...(also?.(ifThat) ?? []), messageIf(message, now, ifThat)];
+  return { change: { ...change, also: withMessage }, after };
 }
 
 /** State, limits and how long it is kept. What does not change is left out: a changed index costs writes. */

@@ -3,6 +3,7 @@
 import type { Directory } from '../directory/directory.contract.ts';
 import { isTownship, isVillage } from '../directory/directory.rules.ts';
 import type { Submission } from './cases.contract.ts';
+import type { Channel } from './handling.contract.ts';
 
 interface Known {
   directory: Directory;
@@ -42,13 +43,14 @@ export interface Matter {
   wish: string;
   persons: string;
   consent: Submission['consent'];
-  source: Submission['source'];
+  /** `walk-in`, `phone`, `letter`: somebody of the staff took it down. */
+  source: Submission['source'] | Channel;
   site: string | null;
 }
 
-export function matterOf(submission: Submission, number: string): Matter {
+export function matterOf(submission: Submission, number: string, channel?: Channel): Matter {
   const { village, place, text, wish, about, consent, source, site } = submission;
-  return { number, village, place, text, wish, persons: about.persons, consent, source, site };
+  return { number, village, place, text, wish, persons: about.persons, consent, source: channel ?? source, site };
 }
 
 /** Digits alone, without the country: two ways to write one number are one number. */

@@ -3,20 +3,30 @@ import { PLATFORM_PROBLEMS, Problem } from '../platform/problem.ts';
 import { newDataKey, sealText, wrapKey } from '../platform/sealing.ts';
 import type { Receipt, Submission } from './cases.contract.ts';
 import { CASES_PROBLEMS } from './cases.errors.ts';
-import { excludedOf } from './cases.rules.ts';
+import { excludedOf, firstHolder } from './cases.rules.ts';
 import { type CaseRow, type EventRow, insertCase, readCase } from './cases.store.ts';
 import { dueAt, firstClocks } from './clocks.rules.ts';
+import type { Channel } from './handling.contract.ts';
 import { type JournalEntry, journalName, readJournal, writeJournal } from './journal.usecases.ts';
 import { caseIdOf, digest, receiptNumber } from './naming.usecases.ts';
+import { changedMessage } from './outbox.rules.ts';
+import { messageForNew } from './outbox.store.ts';
 import { receiptOf } from './receipt.usecases.ts';
 import { matterOf, phoneDigits, unknownReferences } from './submission.rules.ts';
 import { type CaseWorld, makeEvent } from './world.usecases.ts';
+
+/** Who took a case down for somebody, and how it came. Stands in the trail, apart from who the citizen is. */
+export interface TakenDown {
+  staffId: number;
+  channel: Channel;
+}
 
 /** Numbers have 35 bits: with a million cases one in 34,000 is taken, ten in a row never. */
 const MOST_ATTEMPTS = 10;
 
 /**
  * @param idempotencyKey UUID of the draft
+ * @param by null when the citizen hands it in
  * @returns the receipt; `isNew` is false for a replay of what was taken in before
  * @throws Problem 422 for references that are on no list, or a key that came with another body; 503
  */
@@ -24,6 +34,7 @@ export async function submitCase(
   world: CaseWorld,
   submission: Submission,
   idempotencyKey: string,
+  by: TakenDown | null = null,
 ): Promise<{ receipt: Receipt; isNew: boolean }> {
   const { keys } = world;
   const key = idempotencyKey.toLowerCase();
@@ -44,7 +55,7 @@ export async function submitCase(
   }
   for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
     const number = receiptNumber(keys, keys.active, key, attempt);
-    const taken = await takeIn(world, submission, number, hashes);
+    const taken = await takeIn(world, submission, number, hashes, by);
     if (taken) return { receipt: receiptOf(world, taken.row, number), isNew: taken.isNew };
   }
   throw new Problem(CASES_PROBLEMS.busy);
@@ -78,10 +89,11 @@ async function takeIn(
   submission: Submission,
   number: string,
   hashes: Hashes,
+  by: TakenDown | null,
 ): Promise<{ row: CaseRow; isNew: boolean } | null> {
   const id = caseIdOf(world.keys, number);
   const dataKey = newDataKey();
-  let entry = await prepare(world, submission, number, id, dataKey, hashes);
+  let entry = await prepare(world, submission, number, id, dataKey, hashes, by);
   let isOurs = true;
   if (world.useJournal && !(await writeJournal(world, dataKey, entry))) {
     // An earlier attempt got as far as the journal: what it wrote down is what counts.
@@ -92,7 +104,8 @@ async function takeIn(
     entry = earlier;
     isOurs = false;
   }
-  if (await insertCase(world.db, entry.row, entry.event)) return { row: entry.row, isNew: true };
+  const told = world.sender === null ? [] : [messageOfNew(entry.row)];
+  if (await insertCase(world.db, entry.row, entry.event, told)) return { row: entry.row, isNew: true };
   const row = await readCase(world.db, id);
   if (row === null) throw new Problem(CASES_PROBLEMS.busy);
   const isOther = row.keyHash !== hashes.keyHash;
@@ -101,6 +114,10 @@ async function takeIn(
   return isOther ? null : { row: same(row, hashes), isNew: false };
 }
 
+/** Once, whoever of several attempts gets the case in. */
+const messageOfNew = (row: CaseRow) =>
+  messageForNew(changedMessage(row, { action: 'submit', seq: 1, at: row.createdAt }), row.createdAt, row.id);
+
 async function prepare(
   world: CaseWorld,
   submission: Submission,
@@ -108,12 +125,13 @@ async function prepare(
   id: number,
   dataKey: Uint8Array,
   hashes: Hashes,
+  by: TakenDown | null,
 ): Promise<JournalEntry> {
   const { keys, content, now } = world;
   const { kind, petitionKind, identity, person, group, about } = submission;
   const [wrappedKey, matter, personText] = await Promise.all([
     wrapKey(keys, dataKey, id),
-    sealText(dataKey, JSON.stringify(matterOf(submission, number)), `case_record|matter|${id}`),
+    sealText(dataKey, JSON.stringify(matterOf(submission, number, by?.channel)), `case_record|matter|${id}`),
     person === null ? null : sealText(dataKey, JSON.stringify(person), `case_record|person|${id}`),
   ]);
   const event: EventRow = await makeEvent(keys, {
@@ -123,20 +141,24 @@ async function prepare(
     action: 'submit',
     fromState: null,
     toState: 'submitted',
-    actor: 'citizen',
+    actor: by === null ? 'citizen' : `staff:${by.staffId}`,
     content: [matter, personText ?? ''],
+    data: by === null ? undefined : { channel: by.channel },
     previousHash: null,
   });
   const clocks = firstClocks(content.calendar, kind, petitionKind, now);
   const mergedInto = (office: string) =>
     content.directory.offices.find((candidate) => candidate.id === office)?.mergedIntoId ?? null;
+  const excluded = excludedOf(about, mergedInto);
+  const { township, itemCode } = submission;
+  const responsible = itemCode === null ? null : (content.officeOf(township, itemCode)?.id ?? null);
   const row: CaseRow = {
     id,
     kind,
     petitionKind,
-    townshipCode: submission.township,
+    townshipCode: township,
     territorialCode: submission.territorialCode,
-    itemCode: submission.itemCode,
+    itemCode,
     state: 'submitted',
     version: 1,
     identity,
@@ -149,13 +171,26 @@ async function prepare(
     codeEpoch: 0,
     receiptKid: keys.active,
     phoneIndex: person === null ? null : digest(keys, 'phone', phoneDigits(person.phone)),
-    excluded: excludedOf(about, mergedInto),
+    excluded,
     groupSize: group,
     wrappedKey,
     sealed: { matter, person: personText },
-    history: [{ seq: 1, at: now, action: 'submit', to: 'submitted', hash: event.hash, contentHash: event.contentHash }],
+    history: [
+      {
+        seq: 1,
+        at: now,
+        action: 'submit',
+        to: 'submitted',
+        hash: event.hash,
+        contentHash: event.contentHash,
+        ...(by !== null && { by: by.staffId, data: { channel: by.channel } }),
+      },
+    ],
     retainUntil: null,
     legalHold: null,
+    holder: firstHolder(submission, excluded, responsible, content.directory.offices),
+    escalation: 0,
+    handling: null,
   };
   return { row, event };
 }

@@ -17,6 +17,8 @@ export interface Transition {
   clock: ClockEffect;
   /** What the citizen reads in the timeline. */
   title: string;
+  /** A step among the staff: neither it nor its note is shown to the citizen. */
+  isInternal?: true;
 }
 
 const BEFORE_ANSWER = ['submitted', 'awaiting-correction', 'accepted', 'assigned', 'handling'] as const;
@@ -28,6 +30,11 @@ export const CLOSED_STATES: readonly CaseState[] = CLOSED;
 
 const desk: readonly Role[] = ['clerk', 'coordinator'];
 const handling: readonly Role[] = ['handler', 'leader', 'coordinator'];
+const staff: readonly Role[] = ['clerk', 'handler', 'leader', 'coordinator'];
+const leading: readonly Role[] = ['leader', 'coordinator'];
+const ACCEPTED = ['accepted', 'assigned', 'handling'] as const;
+const internal = { to: null, clock: 'none', isInternal: true } as const;
+const shown = { to: null, clock: 'none' } as const;
 
 export const TRANSITIONS = [
   {
@@ -110,6 +117,107 @@ export const TRANSITIONS = [
     note: 'none',
     clock: 'close',
     title: '已办结',
+  },
+  { action: 'classify', from: BEFORE_ANSWER, ...shown, roles: desk, note: 'optional', title: '核定了事情的类别' },
+  { action: 'message', from: OPEN, ...shown, roles: staff, note: 'required', title: '工作人员给您留言' },
+  {
+    action: 'return',
+    from: ['assigned', 'handling'],
+    to: 'accepted',
+    roles: handling,
+    note: 'required',
+    clock: 'none',
+    title: '承办单位说明不归它办，正在重新安排',
+  },
+  { action: 'extend', from: ACCEPTED, ...shown, roles: leading, note: 'required', title: '办理期限延长了' },
+  {
+    action: 'mediation-consent',
+    from: ACCEPTED,
+    to: 'handling',
+    roles: staff,
+    note: 'optional',
+    clock: 'none',
+    title: '问了双方是否愿意调解',
+  },
+  { action: 'mediation-session', from: ['handling'], ...shown, roles: staff, note: 'required', title: '调解了一次' },
+  {
+    action: 'mediation-agreement',
+    from: ['handling'],
+    to: 'answered',
+    roles: staff,
+    note: 'required',
+    clock: 'answer',
+    title: '调解达成协议',
+  },
+  {
+    action: 'mediation-failure',
+    from: ['handling'],
+    to: 'answered',
+    roles: staff,
+    note: 'required',
+    clock: 'answer',
+    title: '调解没有成功',
+  },
+  {
+    action: 'ask-review',
+    from: ['answered', 'completed'],
+    to: 'handling',
+    roles: desk,
+    note: 'required',
+    clock: 'none',
+    title: '您申请了复查（复核）',
+  },
+  {
+    action: 'answer-along',
+    from: ['merged'],
+    ...shown,
+    roles: ['system'],
+    note: 'required',
+    title: '并案办理，已答复',
+  },
+  { action: 'reissue', from: [...OPEN, ...CLOSED], ...shown, roles: desk, note: 'none', title: '窗口补发了查询码' },
+  { action: 'note', from: [...OPEN, ...CLOSED], ...internal, roles: staff, note: 'required', title: '内部记录' },
+  { action: 'notice', from: [...OPEN, ...CLOSED], ...shown, roles: staff, note: 'required', title: '出具了文书' },
+  {
+    action: 'escalate',
+    from: BEFORE_ANSWER,
+    ...shown,
+    roles: ['system'],
+    note: 'none',
+    title: '已超过期限，请负责人督办',
+  },
+  {
+    action: 'escalate-further',
+    from: BEFORE_ANSWER,
+    ...shown,
+    roles: ['system'],
+    note: 'none',
+    title: '超过期限还没有办完，请统筹办督办',
+  },
+  /** The township has called departments of the city: one sentence and one date for the citizen. */
+  { action: 'call', from: BEFORE_ANSWER, ...shown, roles: ['system'], note: 'required', title: '请市里的部门一起办' },
+  { action: 'absorb', from: BEFORE_ANSWER, ...internal, roles: desk, note: 'none', title: '并入了同一件事' },
+  { action: 'part-answer', from: OPEN, ...internal, roles: handling, note: 'required', title: '协办单位答复' },
+  { action: 'ask-extension', from: ACCEPTED, ...internal, roles: handling, note: 'required', title: '申请延期' },
+  { action: 'refuse-extension', from: OPEN, ...internal, roles: leading, note: 'required', title: '不同意延期' },
+  { action: 'ask-identity', from: OPEN, ...internal, roles: staff, note: 'required', title: '申请看保密身份' },
+  { action: 'grant-identity', from: OPEN, ...internal, roles: leading, note: 'optional', title: '同意看保密身份' },
+  { action: 'refuse-identity', from: OPEN, ...internal, roles: leading, note: 'required', title: '不同意看保密身份' },
+  {
+    action: 'hold',
+    from: [...OPEN, ...CLOSED],
+    ...internal,
+    roles: ['coordinator'],
+    note: 'required',
+    title: '到期不删',
+  },
+  {
+    action: 'release-hold',
+    from: [...OPEN, ...CLOSED],
+    ...internal,
+    roles: ['coordinator'],
+    note: 'required',
+    title: '恢复到期删除',
   },
   {
     action: 'correct',

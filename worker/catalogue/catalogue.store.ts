@@ -1,13 +1,17 @@
 import { desc, getTableColumns, getTableName } from 'drizzle-orm';
 import type { SQLiteTable } from 'drizzle-orm/sqlite-core';
 import { calendarDays, calendarYears } from '../calendar/calendar.table.ts';
+import { stepLimits } from '../calendar/step-limits.table.ts';
 import { departments, divisions, offices, officeTypes } from '../directory/directory.table.ts';
 import { itemOffices, negativeProofs, powerItems, serviceItems, territorialItems } from '../lists/lists.table.ts';
+import { LIST_KINDS } from '../lists/versions.contract.ts';
 import type { Database } from '../platform/database.ts';
 import { searchParts } from '../search/search.table.ts';
 import { catalogueReleases } from './catalogue.table.ts';
 import type { CatalogueContent } from './content.rules.ts';
+import type { Origin } from './drafts.contract.ts';
 import type { Learnt } from './learning.rules.ts';
+import { versionSql } from './list-versions.store.ts';
 import { type ImportStatement, siteStatements } from './sites.store.ts';
 
 export type { ImportStatement } from './sites.store.ts';
@@ -93,17 +97,53 @@ function remove(table: SQLiteTable, key: string, living: readonly (string | numb
   };
 }
 
+/** Where a release comes from; what is not said is not known. */
+export interface ReleaseRecord {
+  bundle?: string | null;
+  origin?: Origin;
+  learnt?: boolean;
+  draftedBy?: number | null;
+  activatedBy?: number | null;
+  reason?: string;
+  /** Id of the release that its maker saw in force: the import fails when another has come since. */
+  follows?: number | null;
+}
+
+/** Words that are heard only go by position: the service reads the lists in the order of their codes. */
+function inOrderOfCodes({ words, knowledge, sounds }: Learnt, lists: CatalogueContent['lists']): Learnt {
+  const codes = [lists.serviceItems, lists.territorialItems].flatMap((rows) => rows.map(({ code }) => code).sort());
+  const at = new Map(words.map(({ code }, position) => [code, position]));
+  const positions = codes.map((code) => at.get(code) ?? -1);
+  return {
+    words: positions.map((position, i) => words[position] ?? { code: codes[i] ?? '', words: '', hints: '', lift: 0 }),
+    knowledge,
+    sounds: { ...sounds, ...(sounds.heard && { heard: positions.map((position) => sounds.heard?.[position] ?? '') }) },
+  };
+}
+
 /**
  * All writes of one import, to be run as one transaction, in this order. Running them twice changes nothing.
  * @param importedAt milliseconds since 1970-01-01T00:00Z
  */
 export function importStatements(
   content: CatalogueContent,
-  learnt: Learnt,
+  learntAsGiven: Learnt,
   contentHash: string,
   importedAt: number,
+  record: ReleaseRecord = {},
 ): ImportStatement[] {
   const { manifest, directory, lists, calendar, replacements } = content;
+  const learnt = inOrderOfCodes(learntAsGiven, lists);
+  const row = {
+    bundle: null,
+    origin: 'import',
+    learnt: true,
+    draftedBy: null,
+    activatedBy: null,
+    reason: '',
+    follows: null,
+    ...record,
+  };
   const codesOf = (rows: readonly { code: string }[]) => rows.map((row) => row.code);
   const coded = [
     [divisions, directory.divisions],
@@ -117,10 +157,12 @@ export function importStatements(
   return [
     {
       sql:
-        'INSERT INTO catalogue_release (content_hash,name,status,version,effective_date,sources,imported_at) ' +
-        "SELECT value->>'contentHash',value->>'name',value->>'status',value->>'version',value->>'effectiveDate',value->>'sources',value->>'importedAt' " +
+        'INSERT INTO catalogue_release (content_hash,name,status,version,effective_date,sources,imported_at,' +
+        'bundle,follows,origin,learnt,drafted_by,activated_by,reason) ' +
+        "SELECT value->>'contentHash',value->>'name',value->>'status',value->>'version',value->>'effectiveDate',value->>'sources',value->>'importedAt'," +
+        "value->>'bundle',coalesce(value->>'follows',(SELECT max(id) FROM catalogue_release)),value->>'origin',value->>'learnt',value->>'draftedBy',value->>'activatedBy',value->>'reason' " +
         "FROM json_each(?1) WHERE value->>'contentHash' IS NOT (SELECT content_hash FROM catalogue_release ORDER BY id DESC LIMIT 1)",
-      json: JSON.stringify([{ ...manifest, sources: manifest.sources, contentHash, importedAt }]),
+      json: JSON.stringify([{ ...manifest, contentHash, importedAt, ...row, learnt: Number(row.learnt) }]),
     },
     ...coded.slice(0, 3).flatMap(([table, rows]) => upsert(table, ['code'], rows as unknown as Row[])),
     ...upsert(offices, ['id'], directory.offices as unknown as Row[]),
@@ -143,6 +185,12 @@ export function importStatements(
       'year',
       calendar.years.map(({ year }) => year),
     ),
+    ...upsert(stepLimits, ['kind', 'step', 'effective_from'], content.stepLimits as unknown as Row[]),
+    remove(
+      stepLimits,
+      "kind||'|'||step||'|'||effective_from",
+      content.stepLimits.map(({ kind, step, effectiveFrom }) => `${kind}|${step}|${effectiveFrom}`),
+    ),
     ...siteStatements(content.sites, importedAt),
     ...coded.map(([table, rows]) => retire(table, 'code', codesOf(rows), replacements)),
     retire(
@@ -158,6 +206,7 @@ export function importStatements(
         'OR office_id IN (SELECT id FROM office WHERE closed=1 OR merged_into_id IS NOT NULL OR retired_release IS NOT NULL)',
       json: null,
     },
+    ...LIST_KINDS.map((kind) => ({ sql: versionSql(kind), json: null })),
   ];
 }
 

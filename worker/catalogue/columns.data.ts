@@ -29,6 +29,8 @@ export interface FileSpec {
 
 const EVIDENCE = ['source', 'unverified', 'searched', 'searched-general', 'none'];
 const DAY_UNITS = ['工作日', '自然日', '月', '即办'];
+/** Steps of a call, as in `worker/calls/calls.contract.ts`; compared by a test. */
+export const CALL_STEPS = 'dispatch sign plan on-site result support head coordinate rate close'.split(' ');
 const WHOLE_NUMBER = /^\d{1,4}$/;
 
 const evidence = (name: string): ColumnSpec => ({
@@ -250,6 +252,38 @@ export const FILES: readonly FileSpec[] = [
       },
       words('name', '节日名称，照通知写，如 国庆节'),
       words('source', '国务院办公厅哪一年的通知'),
+    ],
+  },
+  {
+    file: 'call_limits.csv',
+    optional: true,
+    columns: [
+      {
+        name: 'kind',
+        required: true,
+        oneOf: ['ordinary', 'urgent', 'joint'],
+        expected: 'ordinary（普通）、urgent（紧急）、joint（联合执法）之一',
+      },
+      { name: 'step', required: true, oneOf: CALL_STEPS, expected: `${CALL_STEPS.join('、')} 之一，见 docs/desk.md` },
+      { name: 'amount', required: true, pattern: /^[1-9]\d{0,3}$/, expected: '1 到 9999 的整数' },
+      {
+        name: 'unit',
+        required: true,
+        oneOf: ['minutes', 'hours', 'working-days'],
+        expected: 'minutes（分钟）、hours（小时）、working-days（工作日）之一',
+      },
+      {
+        name: 'effective_from',
+        required: true,
+        pattern: /^\d{4}-\d{2}-\d{2}$/,
+        expected: '从哪天起，写成 2026-01-01 这样',
+      },
+      {
+        name: 'source',
+        required: true,
+        oneOf: ['configuration'],
+        expected: 'configuration：是本市自己定的，不是法定时限',
+      },
     ],
   },
   {

@@ -2,6 +2,7 @@
 
 import type { CalendarDay, CalendarTable } from '../calendar/calendar.contract.ts';
 import { publishedYears } from '../calendar/calendar.rules.ts';
+import type { StepLimit } from '../calendar/step-limits.contract.ts';
 import type { Department, Directory, Division, Office, OfficeType } from '../directory/directory.contract.ts';
 import { isOpen, isTownship } from '../directory/directory.rules.ts';
 import type {
@@ -27,6 +28,8 @@ export interface CatalogueContent {
   lists: Omit<Lists, 'retired'>;
   /** Holidays and make-up workdays, and the years in which all of them are known. */
   calendar: CalendarTable;
+  /** What the city has set itself; a set without them leaves the defaults. */
+  stepLimits: StepLimit[];
   search: SearchSources;
   /** Sites that may show the intake in a frame. Empty: the register stays as it is. */
   sites: ListedSite[];
@@ -247,6 +250,14 @@ const negativeProof = (row: Cells): NegativeProof => ({
   whereEvidence: row['where_evidence'] ?? '',
 });
 
+const stepLimit = (row: Cells): StepLimit => ({
+  kind: row['kind'] ?? '',
+  step: row['step'] ?? '',
+  amount: Number(row['amount']),
+  unit: row['unit'] as StepLimit['unit'],
+  effectiveFrom: row['effective_from'] ?? '',
+});
+
 const calendarDay = (row: Cells): CalendarDay => ({
   day: row['day'] ?? '',
   kind: row['kind'] as CalendarDay['kind'],
@@ -346,6 +357,7 @@ export function contentOf(set: CatalogueSet): CatalogueContent {
       negativeProofs,
     },
     calendar: { days: calendarDays, years: publishedYears(calendarDays) },
+    stepLimits: cellsOf('call_limits.csv').map(stepLimit),
     search: searchSources(cellsOf, negativeProofs),
     sites: cellsOf('sites.csv').map(listedSite),
     replacements: Object.fromEntries(

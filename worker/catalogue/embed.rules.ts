@@ -1,6 +1,7 @@
 // Pure. From the content of a catalogue to the static files that the widget reads.
 
 import { isOpen, isTownship, isVillage } from '../directory/directory.rules.ts';
+import { dutiesOf, type OrganRef } from '../lists/duties.rules.ts';
 import type { ServiceItem } from '../lists/lists.contract.ts';
 import { SERVICE_ROLES, type UnverifiedPart, unverifiedBits } from '../lists/lists.rules.ts';
 import { encodeHints } from '../search/hints.rules.ts';
@@ -45,7 +46,8 @@ export function embedFilesOf(content: CatalogueContent, learnt: Learnt, release:
   const officeNumber = new Map(directory.officeTypes.map((type, at) => [type.code, at]));
   const officeById = new Map(directory.offices.map((office) => [office.id, office]));
   const departmentNumber = new Map(directory.departments.map((department, at) => [department.code, at]));
-  const departmentName = new Map(directory.departments.map((department) => [department.code, department.name]));
+  const duties = lists.territorialItems.map(({ code }) => dutiesOf(lists, directory, code, null));
+  const namesOf = (refs: readonly OrganRef[]) => refs.map(({ name }) => name);
   const learntByCode = new Map(learnt.words.map((entry) => [entry.code, entry]));
   const wordsOf = (code: string) => learntByCode.get(code)?.words ?? '';
   const hintsOf = (rows: readonly { code: string }[]) =>
@@ -106,9 +108,7 @@ export function embedFilesOf(content: CatalogueContent, learnt: Learnt, release:
         name: lists.territorialItems.map((entry) => entry.name),
         words: lists.territorialItems.map((entry) => wordsOf(entry.code)),
         lift: lists.territorialItems.map((entry) => liftOf(entry.code)),
-        lead: lists.territorialItems.map((entry) =>
-          entry.leadDepartmentCodes.map((code) => departmentName.get(code) ?? '').join('、'),
-        ),
+        lead: duties.map((duty) => namesOf(duty?.lead ? [duty.lead, ...duty.alsoLead] : []).join('、')),
       },
       knowledge: learnt.knowledge,
     },
@@ -134,11 +134,8 @@ export function embedFilesOf(content: CatalogueContent, learnt: Learnt, release:
         domain: lists.territorialItems.map((entry) => entry.domain),
         leadDuty: lists.territorialItems.map((entry) => entry.leadDuty),
         cooperatingDuty: lists.territorialItems.map((entry) => entry.cooperatingDuty),
-        supporting: lists.territorialItems.map((entry) =>
-          joined([
-            ...entry.supportingDepartmentCodes.map((code) => departmentName.get(code) ?? ''),
-            ...(entry.supportingOther === null ? [] : [entry.supportingOther]),
-          ]),
+        supporting: duties.map((duty) =>
+          joined([...namesOf(duty?.supporting ?? []), ...(duty?.supportingOther ? [duty.supportingOther] : [])]),
         ),
         legalBasis: lists.territorialItems.map((entry) => joined(entry.legalBasis)),
         unverified: lists.territorialItems.map((entry) => bitsOf(entry.unverified)),

@@ -5,6 +5,9 @@ export const FEEDBACK_FIELDS = ['phone', 'place', 'hours', 'papers', 'other'] as
 export type FeedbackField = (typeof FEEDBACK_FIELDS)[number];
 export const FEEDBACK_STATES = ['new', 'done'] as const;
 export type FeedbackState = (typeof FEEDBACK_STATES)[number];
+/** Put right; nothing was wrong; told those who keep the lists; of no use. */
+export const FEEDBACK_OUTCOMES = ['put-right', 'was-right', 'passed-on', 'useless'] as const;
+export type FeedbackOutcome = (typeof FEEDBACK_OUTCOMES)[number];
 
 /** Unit: UTF-16 code units, as `maxlength` of a form counts. */
 export const MOST_FEEDBACK_TEXT = 500;
@@ -38,4 +41,8 @@ export interface ListedFeedback extends Feedback {
   /** Milliseconds since 1970-01-01T00:00Z. */
   at: number;
   state: FeedbackState;
+  outcome: FeedbackOutcome | null;
+  /** An account, and milliseconds since 1970-01-01T00:00Z; null while it is new. */
+  closedBy: number | null;
+  closedAt: number | null;
 }

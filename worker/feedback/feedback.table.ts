@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { check, index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
-import { FEEDBACK_FIELDS, FEEDBACK_STATES } from './feedback.contract.ts';
+import { FEEDBACK_FIELDS, FEEDBACK_OUTCOMES, FEEDBACK_STATES } from './feedback.contract.ts';
 
 /** What readers find wrong in a guide. People write telephone numbers into such fields: the text is sealed. */
 export const feedback = sqliteTable(
@@ -18,6 +18,10 @@ export const feedback = sqliteTable(
     wrappedKey: text('wrapped_key').notNull(),
     text: text('text').notNull(),
     state: text('state', { enum: FEEDBACK_STATES }).notNull().default('new'),
+    /** What came of it, who said so, and when (milliseconds since 1970-01-01T00:00Z). */
+    outcome: text('outcome', { enum: FEEDBACK_OUTCOMES }),
+    closedBy: integer('closed_by'),
+    closedAt: integer('closed_at'),
   },
   (table) => [
     index('feedback_state').on(table.state, table.at),

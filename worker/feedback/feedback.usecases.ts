@@ -4,15 +4,26 @@ import type { Database } from '../platform/database.ts';
 import type { Keys } from '../platform/keys.ts';
 import { PLATFORM_PROBLEMS, Problem } from '../platform/problem.ts';
 import { mac, newDataKey, openText, sealText, unwrapKey, wrapKey } from '../platform/sealing.ts';
-import type { Feedback, FeedbackState, ListedFeedback } from './feedback.contract.ts';
+import type { Feedback, FeedbackOutcome, FeedbackState, ListedFeedback } from './feedback.contract.ts';
 import { FEEDBACK_PROBLEMS } from './feedback.errors.ts';
 import { type KnownCodes, keptSince, unknownIn } from './feedback.rules.ts';
-import { deleteOlder, type FeedbackRow, insertFeedback, readFeedback, writeState } from './feedback.store.ts';
+import {
+  countNewFeedback,
+  deleteOlder,
+  type FeedbackRow,
+  insertFeedback,
+  readFeedback,
+  readOneFeedback,
+  writeState,
+} from './feedback.store.ts';
 
 /** For one address: a whole village hall may share it. */
 const RATE: BucketLimit = { burst: 20, perHour: 40 };
 const DAY_MS = 86_400_000;
-const MOST_LISTED = 500;
+/** On one page of a list. */
+export const FEEDBACK_PAGE = 50;
+/** Nobody needs to know more exactly how much waits. */
+const MOST_COUNTED = 100;
 
 const place = (id: number) => `feedback|text|${id}`;
 /** Data keys of cases are wrapped for their ids, which are positive: one can never stand in for the other. */
@@ -63,24 +74,71 @@ export async function takeFeedback(
     wrappedKey: await wrapKey(keys, dataKey, keyPlace(id)),
     text: await sealText(dataKey, given.text, place(id)),
     state: 'new',
+    outcome: null,
+    closedBy: null,
+    closedAt: null,
   });
   return { id: nameOf(id) };
 }
 
 async function opened(keys: Keys, row: FeedbackRow): Promise<ListedFeedback> {
-  const { id, at, code, townshipCode: township, field, state, wrappedKey } = row;
+  const { id, at, code, townshipCode: township, field, state, wrappedKey, outcome, closedBy, closedAt } = row;
   const text = await openText(await unwrapKey(keys, wrappedKey, keyPlace(id)), row.text, place(id));
-  return { id: nameOf(id), at, code, township, field, state, text };
+  return { id: nameOf(id), at, code, township, field, state, text, outcome, closedBy, closedAt };
 }
 
-/** Newest first, 500 at most. @throws UnknownKeyError, BrokenSealError */
-export async function listFeedback(db: Database, keys: Keys, state: FeedbackState): Promise<ListedFeedback[]> {
-  return Promise.all((await readFeedback(db, state, MOST_LISTED)).map((row) => opened(keys, row)));
+/** @param reach a township, or null: all of it */
+export interface FeedbackReader {
+  db: Database;
+  keys: Keys;
+  reach: string | null;
 }
 
-/** Dealt with; again does no harm. @throws Problem 404 */
-export async function closeFeedback(db: Database, id: string): Promise<void> {
-  if (!(await writeState(db, idOf(id), 'done'))) throw new Problem(FEEDBACK_PROBLEMS.notFound);
+/**
+ * Newest first, a page at a time.
+ * @param after id and moment of the last one of the page before, null for the first page
+ * @returns `more`: there is a page after this one
+ * @throws UnknownKeyError, BrokenSealError
+ */
+export async function listFeedback(
+  { db, keys, reach }: FeedbackReader,
+  state: FeedbackState,
+  after: { id: string; at: number } | null = null,
+): Promise<{ all: ListedFeedback[]; more: boolean }> {
+  const from = after && { id: idOf(after.id), at: after.at };
+  const rows = await readFeedback(db, state, FEEDBACK_PAGE + 1, reach, from);
+  const all = await Promise.all(rows.slice(0, FEEDBACK_PAGE).map((row) => opened(keys, row)));
+  return { all, more: rows.length > FEEDBACK_PAGE };
+}
+
+/** @throws Problem 404 for one that is not there, or of another township */
+export async function readFeedbackOf({ db, keys, reach }: FeedbackReader, id: string): Promise<ListedFeedback> {
+  const row = await readOneFeedback(db, idOf(id), reach);
+  if (row === null) throw new Problem(FEEDBACK_PROBLEMS.notFound);
+  return opened(keys, row);
+}
+
+/** How many wait, 100 at most. */
+export const countFeedback = ({ db, reach }: Omit<FeedbackReader, 'keys'>): Promise<number> =>
+  countNewFeedback(db, reach, MOST_COUNTED);
+
+/**
+ * Dealt with, or by `null` to be dealt with again.
+ * @returns false when somebody was faster
+ * @throws Problem 404
+ */
+export async function settleFeedback(
+  reader: FeedbackReader,
+  id: string,
+  outcome: FeedbackOutcome | null,
+  by: { staffId: number; now: number },
+): Promise<boolean> {
+  await readFeedbackOf(reader, id);
+  const change =
+    outcome === null
+      ? ({ state: 'new', outcome, closedBy: null, closedAt: null } as const)
+      : ({ state: 'done', outcome, closedBy: by.staffId, closedAt: by.now } as const);
+  return writeState(reader.db, idOf(id), change);
 }
 
 /** For the hourly jobs. */

@@ -77,6 +77,8 @@ export interface Lists {
   negativeProofs: NegativeProof[];
   /** Entries that stood in an earlier release: code → name and what replaced them. */
   retired: { code: string; name: string; replacedBy: string | null }[];
+  /** Which version of each list this is. Only what was read from a database has versions. */
+  versions?: { territorial: number; power: number };
 }
 
 const reference = v.object({ code: v.string(), name: v.string() });

@@ -13,6 +13,16 @@ export const LISTS_PROBLEMS = {
     status: 410,
     title: '属地清单里的这一项已经取消。有接替的，见 replacedBy。',
   },
+  versionNotFound: {
+    code: 'lists.version-not-found',
+    status: 404,
+    title: '清单没有这一版。有哪些版本见 /api/v1/territorial-list/versions。',
+  },
+  notInVersion: {
+    code: 'lists.not-in-version',
+    status: 404,
+    title: '这一版清单里没有这个编号。整版见 /api/v1/territorial-list/versions/{version}。',
+  },
   villageNeedsTownship: {
     code: 'lists.village-needs-township',
     status: 422,

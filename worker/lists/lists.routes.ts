@@ -18,44 +18,21 @@ import {
 } from '../platform/http.ts';
 import { Problem } from '../platform/problem.ts';
 import { guideAnswer, itemSummary } from './guide.rules.ts';
-import {
-  guideSchema,
-  itemSummarySchema,
-  type Lists,
-  powerSchema,
-  type TerritorialItem,
-  territorialSchema,
-} from './lists.contract.ts';
+import { guideSchema, itemSummarySchema, type Lists, powerSchema, territorialSchema } from './lists.contract.ts';
 import { LISTS_PROBLEMS } from './lists.errors.ts';
 import { findEntry } from './lists.usecases.ts';
+import { territorialAnswer } from './territorial.rules.ts';
+import { codeParameter, versionsRoutes } from './versions.routes.ts';
 
 const itemsTag = '办事指南 / Service items';
 const listsTag = '清单 / Lists';
 const paging = { limit: limitParameter(100), cursor: cursorParameter };
-const codeParameter = (example: string) =>
-  v.pipe(
-    written(/^.{1,20}$/, `编号，如 ${example} / a code, such as ${example}`),
-    v.transform((code) => code.toUpperCase()),
-  );
 const nameParameter = (what: string) => v.optional(written(/^.{1,30}$/, what));
 const domainParameter = nameParameter('领域的名称，如 民政 / name of a domain');
 
-function territorialAnswer(entry: TerritorialItem, directory: Directory) {
-  const named = (codes: readonly string[]) =>
-    codes.flatMap((code) => {
-      const department = directory.departments.find((candidate) => candidate.code === code);
-      return department ? [{ code, name: department.name }] : [];
-    });
-  const { leadDepartmentCodes, supportingDepartmentCodes, ...rest } = entry;
-  return {
-    ...rest,
-    leadDepartments: named(leadDepartmentCodes),
-    supportingDepartments: named(supportingDepartmentCodes),
-  };
-}
-
 export function listsRoutes(published: PublicContent<{ directory: Directory; lists: Lists; dataset: Dataset }>) {
   return new Hono<HonoEnv>()
+    .route('/', versionsRoutes(published))
     .get(
       '/items',
       described({
@@ -140,28 +117,6 @@ export function listsRoutes(published: PublicContent<{ directory: Directory; lis
             ),
             dataset,
           };
-        });
-      },
-    )
-    .get(
-      '/territorial-list/:code',
-      described({
-        tag: listsTag,
-        example: '/api/v1/territorial-list/D01-008',
-        summary: '属地管理清单的一项 / One entry of the territorial list',
-        answer: v.object({ ...territorialSchema.entries, dataset: datasetSchema }),
-        problems: [LISTS_PROBLEMS.territorialNotFound, LISTS_PROBLEMS.territorialRetired],
-      }),
-      checked('param', { code: codeParameter('D01-001') }),
-      checked('query', {}),
-      (c) => {
-        const { code } = c.req.valid('param');
-        return reply(c, published, ({ lists, directory, dataset }) => {
-          const entry = findEntry(lists.territorialItems, lists, code, {
-            notFound: LISTS_PROBLEMS.territorialNotFound,
-            retired: LISTS_PROBLEMS.territorialRetired,
-          });
-          return { ...territorialAnswer(entry, directory), dataset };
         });
       },
     )

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { check, index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import { divisions, offices, officeTypes } from '../directory/directory.table.ts';
+import { LIST_KINDS } from './versions.contract.ts';
 
 const jsonList = (name: string) => text(name, { mode: 'json' }).$type<string[]>().notNull();
 
@@ -112,3 +113,27 @@ export const negativeProofs = sqliteTable('negative_proof', {
   retiredRelease: integer('retired_release'),
   replacedBy: text('replaced_by'),
 });
+
+/**
+ * The territorial and the power list as they were, whole: a new row whenever an import changes one of them.
+ * Append-only by triggers; what was agreed by a version can be read by it for ever.
+ */
+export const listVersions = sqliteTable(
+  'list_version',
+  {
+    kind: text('kind', { enum: LIST_KINDS }).notNull(),
+    /** From 1. */
+    version: integer('version').notNull(),
+    /** YYYY-MM-DD */
+    effectiveFrom: text('effective_from').notNull(),
+    /** JSON of all entries in force in the order of their codes: `TerritorialItem[]` or `PowerItem[]`. */
+    content: text('content').notNull(),
+    /** The import that brought it. */
+    release: integer('release').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.kind, table.version] }),
+    check('list_version_kind', sql`${table.kind} IN ('territorial','power')`),
+    check('list_version_content', sql`json_valid(${table.content})`),
+  ],
+);

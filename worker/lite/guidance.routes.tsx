@@ -4,6 +4,9 @@ import { isTownship } from '../directory/directory.rules.ts';
 import { guideAnswer } from '../lists/guide.rules.ts';
 import { LISTS_PROBLEMS } from '../lists/lists.errors.ts';
 import { findEntry } from '../lists/lists.usecases.ts';
+import { bodyName } from '../operations/bodies.rules.ts';
+import { noticeAnswer } from '../operations/notices.rules.ts';
+import { BOARD } from '../operations/notices.usecases.ts';
 import { openDatabase } from '../platform/database.ts';
 import type { HonoEnv, PublicContent } from '../platform/http.ts';
 import { PLATFORM_PROBLEMS, Problem } from '../platform/problem.ts';
@@ -14,6 +17,7 @@ import { DutyGuide, ItemGuide } from './guides.pages.tsx';
 import type { LiteContent } from './lite.contract.ts';
 import { show } from './shell.pages.tsx';
 import { LITE_STYLE } from './style.data.ts';
+import { Warnings } from './warnings.pages.tsx';
 
 const MOST_HITS = 10;
 const notFound = { notFound: LISTS_PROBLEMS.itemNotFound, retired: LISTS_PROBLEMS.itemRetired };
@@ -39,10 +43,13 @@ export function guidanceRoutes(published: PublicContent<LiteContent>) {
       }),
     )
     .get('/lite', async (c) => {
-      const { townships, township, code, lists, dataset } = await read(c);
+      const { townships, township, code, lists, dataset, directory } = await read(c);
       const domains = { items: domainsOf(lists.serviceItems), duties: domainsOf(lists.territorialItems) };
+      const inForce = await BOARD.inForce(openDatabase(c.env.DB), township?.code ?? null, Date.now());
+      const notices = inForce.map((one) => noticeAnswer(one, (organ) => bodyName(organ, directory) ?? '统筹办'));
       const children = (
         <>
+          <Warnings notices={notices} />
           <h1>{township ? `${township.name}：办事、说事` : '办事、说事'}</h1>
           <SearchForm township={code} />
           <TownshipForm townships={townships} chosen={township} />
@@ -98,7 +105,7 @@ export function guidanceRoutes(published: PublicContent<LiteContent>) {
     .get('/lite/duties/:code', async (c) => {
       const { lists, directory, township, code, dataset } = await read(c);
       const entry = findEntry(lists.territorialItems, lists, c.req.param('code').toUpperCase(), noDuty);
-      const children = <DutyGuide duty={dutyOf(entry, directory)} township={township} />;
+      const children = <DutyGuide duty={dutyOf(entry, lists, directory, code)} township={township} />;
       return show(c, { title: entry.name, township: code, dataset, children }, 'public');
     });
 }

@@ -1,6 +1,7 @@
 // Pure. What the guidance pages of /lite show, put together from the published lists.
 
 import type { Directory } from '../directory/directory.contract.ts';
+import { dutiesOf, type OrganRef } from '../lists/duties.rules.ts';
 import type { Lists, TerritorialItem } from '../lists/lists.contract.ts';
 import type { UnverifiedPart } from '../lists/lists.rules.ts';
 
@@ -12,9 +13,6 @@ export interface Line {
   /** What a reader decides by: who leads, or how many papers and how long. */
   facts: string;
 }
-
-const namesOf = (codes: readonly string[], directory: Directory): string[] =>
-  codes.flatMap((code) => directory.departments.find((department) => department.code === code)?.name ?? []);
 
 /** `25工作日` → `25 个工作日`; `即办` stays; nothing known → the counter tells. */
 export function limitText(written: string | null): string {
@@ -33,7 +31,7 @@ export function lineOf(code: string, lists: Lists, directory: Directory, office:
   }
   const duty = lists.territorialItems.find((candidate) => candidate.code === code);
   if (!duty) return null;
-  const lead = namesOf(duty.leadDepartmentCodes, directory).join('、');
+  const lead = dutiesOf(lists, directory, code, null)?.lead?.name ?? '';
   return { kind: 'duty', code, name: duty.name, facts: lead === '' ? '' : `主要归${lead}管` };
 }
 
@@ -44,10 +42,16 @@ export function domainsOf(entries: readonly { domain: string }[]): { name: strin
   return [...counts].map(([name, count]) => ({ name, count }));
 }
 
-export function dutyOf(entry: TerritorialItem, directory: Directory) {
-  const supporting = [...namesOf(entry.supportingDepartmentCodes, directory)];
-  if (entry.supportingOther) supporting.push(entry.supportingOther);
-  return { ...entry, leaders: namesOf(entry.leadDepartmentCodes, directory), supporting };
+/** @param township code, `''` while none is chosen */
+export function dutyOf(entry: TerritorialItem, lists: Lists, directory: Directory, township: string) {
+  const duties = dutiesOf(lists, directory, entry.code, township === '' ? null : township);
+  const names = (refs: readonly OrganRef[] | undefined) => (refs ?? []).map(({ name }) => name);
+  const others = duties?.supportingOther ?? null;
+  return {
+    ...entry,
+    leaders: names(duties?.lead ? [duties.lead, ...duties.alsoLead] : []),
+    supporting: [...names(duties?.supporting), ...(others === null ? [] : [others])],
+  };
 }
 
 const PARTS: Record<UnverifiedPart, string> = {

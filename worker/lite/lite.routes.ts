@@ -7,6 +7,7 @@ import { feedbackPages } from './feedback.routes.tsx';
 import { guidanceRoutes } from './guidance.routes.tsx';
 import { intakeRoutes } from './intake.routes.tsx';
 import type { LiteContent } from './lite.contract.ts';
+import { openRegistersRoutes } from './open-registers.routes.tsx';
 import { trackRoutes } from './track.routes.tsx';
 import { showTrouble } from './trouble.pages.tsx';
 
@@ -17,6 +18,7 @@ export function liteRoutes(published: PublicContent<LiteContent>, app: Pick<Hono
     .route('/', guidanceRoutes(published))
     .route('/', intakeRoutes(published, border))
     .route('/', trackRoutes(published, border))
+    .route('/', openRegistersRoutes(published))
     .route('/', feedbackPages(published, border))
     .get('/lite/*', () => {
       throw new Problem(PLATFORM_PROBLEMS.noSuchPath);

@@ -22,6 +22,7 @@ a{color:#0b5a7a}
 .two li{display:inline-block;min-width:47%;padding-right:2%;vertical-align:top}
 .soft{color:#4a5761}
 .big{font-size:1.2em;font-weight:bold}
+.warning{margin:12px 0;padding:6px 16px;border:3px solid #b3261e;background:#fff}
 .text{white-space:pre-wrap;margin:.3em 0;padding:8px 12px;border-left:4px solid #c9d3d9}
 .note,.done,.fault,.stop{margin:16px 0;padding:10px 16px;border:1px solid #c9d3d9;background:#eef5f8}
 .done{border:3px solid #1c6b3c;background:#f0f8f2}

@@ -1,6 +1,5 @@
 /** Who asks: what a request tells of the other side and of where it was sent. */
 import type { Context } from 'hono';
-import type { Env } from './env.ts';
 
 export interface Caller {
   /** Address of the other side, as Cloudflare saw it; `local` on a machine that serves itself. */
@@ -9,7 +8,7 @@ export interface Caller {
   host: string;
 }
 
-export const callerOf = (c: Context<{ Bindings: Env }>): Caller => ({
+export const callerOf = (c: Pick<Context, 'req'>): Caller => ({
   address: c.req.header('cf-connecting-ip') ?? 'local',
   host: new URL(c.req.url).hostname,
 });

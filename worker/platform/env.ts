@@ -19,6 +19,24 @@ export interface Env {
   ALLOWED_ORIGINS?: string;
   /** `on`: queries without an answer are counted. Anything else, a slip of the pen too, is off. */
   UNANSWERED_COUNTER?: string;
+  /** Where it is told what happens to cases (never what they say): see docs/operating.md. Without it nothing is told. */
+  OUTBOX_URL?: string;
+  /** A secret: signs what is told. */
+  OUTBOX_SECRET?: string;
+  /** How staff sign in: `local` (the usual), `oidc`, `access`. Anything else closes the desk. */
+  AUTH_MODE?: string;
+  /** The other side, for `oidc` and `access`: see `staff/identity.rules.ts`. */
+  AUTH_ISSUER?: string;
+  AUTH_AUDIENCE?: string;
+  AUTH_KEYS_URL?: string;
+  AUTH_ALGORITHM?: string;
+  AUTH_CLAIM?: string;
+  OIDC_AUTHORIZE_URL?: string;
+  OIDC_TOKEN_URL?: string;
+  /** A secret. */
+  OIDC_CLIENT_SECRET?: string;
+  /** SHA-256 (hex) of the code that makes the very first account; of no use once there is one. */
+  SETUP_CODE_HASH?: string;
 }
 
 export const countsUnanswered = (env: Env): boolean => env.UNANSWERED_COUNTER === 'on';

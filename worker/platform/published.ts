@@ -67,6 +67,11 @@ export class Published<Handle, T> {
     }
   }
 
+  /** Somebody has just put another release into force: the next question looks for it instead of waiting. */
+  doubt(): void {
+    if (this.#loaded) this.#loaded.checkedAt = Number.NEGATIVE_INFINITY;
+  }
+
   /** The answer to a GET that has been given before and is still in force; null when it has to be made. */
   recall(request: Request, now: number): Response | null {
     if (request.method !== 'GET' || !this.#isFresh(now)) return null;

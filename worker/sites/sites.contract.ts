@@ -1,6 +1,8 @@
 import * as v from 'valibot';
 
 export const SITE_STATUSES = ['active', 'closed'] as const;
+/** Where the registration of a site is written: in `sites.csv` of a catalogue, or on the desk. */
+export const KEPT_IN = ['file', 'desk'] as const;
 
 /** A site as it stands in the register. */
 export interface Site {
@@ -13,8 +15,32 @@ export interface Site {
   /** YYYY-MM-DD */
   verifyBy: string | null;
   status: (typeof SITE_STATUSES)[number];
+  keptIn: (typeof KEPT_IN)[number];
   /** Exact, see `exactOrigin`. */
   origins: string[];
+}
+
+export const SITE_DEEDS = [
+  'registered',
+  'changed',
+  'verified',
+  'closed',
+  'reopened',
+  'taken-over',
+  'given-back',
+] as const;
+export type SiteDeed = (typeof SITE_DEEDS)[number];
+
+/** What somebody at the desk writes about a site. */
+export type SiteFacts = Pick<Site, 'name' | 'townshipCode' | 'owner' | 'note' | 'verifyBy' | 'origins'>;
+
+export interface SiteEvent {
+  seq: number;
+  /** Milliseconds since 1970-01-01T00:00Z. */
+  at: number;
+  staffId: number;
+  what: SiteDeed;
+  detail: Partial<SiteFacts> & { reason?: string };
 }
 
 /** What a catalogue says of a site. */

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { check, index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
-import { HOWS, SITE_STATUSES } from './sites.contract.ts';
+import { HOWS, KEPT_IN, SITE_DEEDS, SITE_STATUSES } from './sites.contract.ts';
 
 /** Sites that somebody answers for. Never deleted: a closed one tells who it was. */
 export const sites = sqliteTable(
@@ -18,6 +18,8 @@ export const sites = sqliteTable(
     status: text('status', { enum: SITE_STATUSES }).notNull().default('active'),
     /** Milliseconds since 1970-01-01T00:00Z. */
     createdAt: integer('created_at').notNull(),
+    /** An import changes what is kept in the file, and nothing else. */
+    keptIn: text('kept_in', { enum: KEPT_IN }).notNull().default('file'),
   },
   (table) => [check('site_status', sql`${table.status} IN ('active','closed')`)],
 );
@@ -35,6 +37,27 @@ export const siteOrigins = sqliteTable(
     index('site_origin_site').on(table.siteId),
     check('site_origin_form', sql`${table.origin} GLOB 'http*://*' AND ${table.origin} NOT GLOB '*://*[/*?# ]*'`),
   ],
+);
+
+/** What somebody at the desk did to a site. Append-only: a site may be framed around what citizens write. */
+export const siteEvents = sqliteTable(
+  'site_event',
+  {
+    siteId: integer('site_id')
+      .notNull()
+      .references(() => sites.id),
+    /** 1, 2, 3 … of each site. Whoever is second finds the number taken. */
+    seq: integer('seq').notNull(),
+    /** Milliseconds since 1970-01-01T00:00Z. */
+    at: integer('at').notNull(),
+    staffId: integer('staff_id').notNull(),
+    what: text('what', { enum: SITE_DEEDS }).notNull(),
+    /** JSON: what stands in the register from now on, and why where somebody had to say. */
+    detail: text('detail').notNull(),
+    /** UUID of the form: sent twice it is one deed. */
+    once: text('once').notNull().unique(),
+  },
+  (table) => [primaryKey({ columns: [table.siteId, table.seq] })],
 );
 
 /** Page views in which the widget ran, by day and version: which sites run what, never who looked at them. */

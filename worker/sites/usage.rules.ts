@@ -37,7 +37,7 @@ export function withOneMore(
 }
 
 export interface SiteUsage {
-  site: Pick<Site, 'id' | 'name' | 'townshipCode' | 'owner' | 'verifyBy' | 'status' | 'origins'>;
+  site: Pick<Site, 'id' | 'name' | 'townshipCode' | 'owner' | 'verifyBy' | 'status' | 'keptIn' | 'origins'>;
   /** Estimated, over the days that are kept. */
   views: number;
   /** Version → estimated views on the last day on which the site was seen, most first. */

@@ -1,8 +1,8 @@
 /** Which sites run which version, without tracking anybody: sums per day, in memory first. */
 import { commit, type Database } from '../platform/database.ts';
 import type { Usage, UsageRow } from './sites.contract.ts';
-import { readSites, readUsage, usageWrites } from './sites.store.ts';
-import { dayInShanghai, firstKeptDay, type SiteUsage, usageBySite, withOneMore } from './usage.rules.ts';
+import { usageWrites } from './sites.store.ts';
+import { dayInShanghai, firstKeptDay, withOneMore } from './usage.rules.ts';
 
 /** What an isolate that ends has not written is lost: the figures are estimates anyway. */
 const WRITE_EVERY_MS = 60_000;
@@ -35,10 +35,4 @@ export class UsageCounter {
       throw error;
     }
   }
-}
-
-/** What every site of the register runs, and which went dark. @param now milliseconds since 1970-01-01T00:00Z */
-export async function usageOf(db: Database, now: number): Promise<SiteUsage[]> {
-  const [sites, rows] = await Promise.all([readSites(db), readUsage(db, firstKeptDay(now))]);
-  return usageBySite(sites, rows, now);
 }

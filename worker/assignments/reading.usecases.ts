@@ -1,0 +1,32 @@
+/** Whose proposals somebody may read at the desk. */
+import type { Database } from '../platform/database.ts';
+import type { Staff } from '../staff/staff.contract.ts';
+import { type AssignmentRow, listAssignments, type Reach, readAssignment, readEvents } from './assignments.store.ts';
+import { recordOf } from './assignments.usecases.ts';
+import { type Actor, possibleFor } from './machine.rules.ts';
+
+const MOST_LISTED = 200;
+
+export const reachOf = (staff: Staff): Reach | null => {
+  if (staff.role === 'coordinator' || staff.role === 'auditor') return 'all';
+  if (staff.departmentCode !== null && staff.role.startsWith('department')) return { department: staff.departmentCode };
+  return staff.townshipCode === null ? null : { township: staff.townshipCode };
+};
+
+export const listFor = (db: Database, reach: Reach): Promise<AssignmentRow[]> =>
+  listAssignments(db, reach, MOST_LISTED);
+
+/** @returns null when it is not there, or not for this reach */
+export async function openAssignment(db: Database, reach: Reach, actor: Actor | null, id: string) {
+  const [row, events] = await Promise.all([readAssignment(db, id), readEvents(db, recordOf(id))]);
+  if (row === null) return null;
+  if (reach !== 'all') {
+    const isTheirs =
+      'department' in reach
+        ? row.department === reach.department
+        : row.state !== 'withdrawn' && row.proposal.bodies.includes(reach.township);
+    if (!isTheirs) return null;
+  }
+  const taken = events.map((event) => ({ action: event.seq === 1 ? 'propose' : event.action, by: event.by }));
+  return { row, events, possible: actor === null ? [] : possibleFor(row, actor, taken) };
+}

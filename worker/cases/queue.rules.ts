@@ -1,0 +1,144 @@
+// Pure. The queue of the desk: what stands in it, how urgent a line is, where the next page begins.
+
+import { dayOf, deadline, endOfDay, type WorkingCalendar } from '../calendar/calendar.rules.ts';
+import { CASE_KINDS, type CaseKind, type CaseState, type PetitionKind } from './cases.contract.ts';
+import { OPEN_STATES } from './transitions.data.ts';
+
+/** A line of the queue: nothing of what the citizen wrote. Moments are milliseconds since 1970-01-01T00:00Z. */
+export interface QueueLine {
+  id: number;
+  kind: CaseKind;
+  petitionKind: PetitionKind | null;
+  townshipCode: string;
+  territorialCode: string | null;
+  itemCode: string | null;
+  state: CaseState;
+  createdAt: number;
+  /** Null while no limit runs: it waits for the citizen, or is answered. */
+  dueAt: number | null;
+  holder: string;
+  escalation: number;
+  groupSize: number;
+}
+
+/** `own`: what lies with the viewer's organ. `parts`: where it helps others. `escalated`: what the clock has sent up. */
+export type Box = 'own' | 'parts' | 'escalated' | { township: string };
+
+/** Whose cases: of one holder, or all open ones of a township. */
+export interface QueueOf {
+  by: 'holder' | 'township';
+  code: string;
+}
+/** From the first moment on, to the second one exclusively. */
+export interface DueRange {
+  from: number | null;
+  to: number | null;
+}
+/** The last line of the page before. */
+export interface QueueCursor {
+  dueAt: number | null;
+  id: number;
+}
+
+export type Urgency = 'overdue' | 'soon' | 'later' | 'none';
+export const DUE_FILTERS = ['overdue', 'soon', 'later', 'none'] as const satisfies readonly Urgency[];
+
+export interface QueueFilter {
+  kind: CaseKind | null;
+  state: CaseState | null;
+  /** `domain` of the territorial list. */
+  domain: string | null;
+  due: Urgency | null;
+}
+export const NO_FILTER: QueueFilter = { kind: null, state: null, domain: null, due: null };
+
+/** Lines of a page. */
+export const QUEUE_PAGE = 50;
+/** How many lines a page with filters looks at before it says "go on". */
+export const QUEUE_WINDOW = 400;
+/** Counted no further. */
+export const MOST_COUNTED = 100;
+
+const oneOf = <T extends string>(value: string, options: readonly T[]): T | null =>
+  options.find((option) => option === value) ?? null;
+
+/** Out of an address. What it does not know counts as not said. */
+export function readFilter(get: (name: string) => string | undefined): QueueFilter {
+  return {
+    kind: oneOf(get('kind') ?? '', CASE_KINDS),
+    state: oneOf(get('state') ?? '', OPEN_STATES),
+    // The cut may part a character in two: such a half cannot stand in an address.
+    domain: (get('domain') ?? '').slice(0, 40).toWellFormed() || null,
+    due: oneOf(get('due') ?? '', DUE_FILTERS),
+  };
+}
+
+export const writeCursor = ({ dueAt, id }: QueueCursor): string =>
+  `${dueAt === null ? '' : dueAt.toString(36)}.${id.toString(36)}`;
+/** @returns null for what is no cursor: then the list begins anew */
+export function readCursor(text: string): QueueCursor | null {
+  const match = /^([0-9a-z]{0,11})\.([0-9a-z]{1,11})$/.exec(text);
+  if (!match) return null;
+  const [, due = '', id = ''] = match;
+  return { dueAt: due === '' ? null : Number.parseInt(due, 36), id: Number.parseInt(id, 36) };
+}
+
+/** Until when a limit counts as near: the end of the next working day (the hotline warns one working day before). */
+export function soonUntil(calendar: WorkingCalendar, now: number): number {
+  return endOfDay(deadline(calendar, { start: dayOf(now), amount: 1, unit: 'working-days', pauses: [] }).day);
+}
+
+export function urgencyOf(dueAt: number | null, now: number, soon: number): Urgency {
+  if (dueAt === null) return 'none';
+  if (dueAt < now) return 'overdue';
+  return dueAt <= soon ? 'soon' : 'later';
+}
+
+/** The limits that belong to a filter; null: all of them. */
+export function rangeOf(due: Urgency | null, now: number, soon: number): DueRange | 'none' | null {
+  if (due === null || due === 'none') return due;
+  if (due === 'overdue') return { from: null, to: now };
+  return due === 'soon' ? { from: now, to: soon + 1 } : { from: soon + 1, to: null };
+}
+
+/** @param domainOf of an entry of the territorial list */
+export const fits = (
+  line: QueueLine,
+  { kind, state, domain }: QueueFilter,
+  domainOf: (territorialCode: string) => string | undefined,
+): boolean =>
+  (kind === null || line.kind === kind) &&
+  (state === null || line.state === state) &&
+  (domain === null || (line.territorialCode !== null && domainOf(line.territorialCode) === domain));
+
+export const needsLooking = ({ kind, state, domain }: QueueFilter): boolean =>
+  kind !== null || state !== null || domain !== null;
+
+export interface QueuePage {
+  lines: QueueLine[];
+  next: QueueCursor | null;
+  /** How many lines were looked at. */
+  looked: number;
+}
+
+/**
+ * A page out of the lines that were read.
+ * @param asked how many were asked for: as many means that there may be more
+ */
+export function pageOfQueue(
+  read: readonly QueueLine[],
+  asked: number,
+  isWanted: (line: QueueLine) => boolean,
+): QueuePage {
+  const lines: QueueLine[] = [];
+  let looked = 0;
+  for (const line of read) {
+    if (lines.length === QUEUE_PAGE) break;
+    looked++;
+    if (isWanted(line)) lines.push(line);
+  }
+  // With a full window the last line read is an open question: the next page begins after the last one looked at.
+  const last = read[looked - 1];
+  const isMore = looked < read.length || read.length === asked;
+  return { lines, next: isMore && last ? { dueAt: last.dueAt, id: last.id } : null, looked };
+}

@@ -1,0 +1,15 @@
+/** What can be read of a case, as the log of reads names it. `trail`: steps and dates alone, nothing of the content. */
+export const READ_KINDS = ['text', 'identity', 'photo', 'export', 'trail'] as const;
+export type ReadKind = (typeof READ_KINDS)[number];
+
+/** A line of the log, as an auditor sees it. */
+export interface ReadEntry {
+  id: number;
+  /** Milliseconds since 1970-01-01T00:00Z. */
+  at: number;
+  staffId: number;
+  staffNumber: string;
+  staffName: string;
+  caseId: number;
+  what: ReadKind;
+}

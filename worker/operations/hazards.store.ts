@@ -1,0 +1,105 @@
+import { and, asc, desc, eq, inArray, isNotNull, lte, or, type SQL, sql } from 'drizzle-orm';
+import { caseEvents, caseRecords } from '../cases/cases.table.ts';
+import { commit, type Database } from '../platform/database.ts';
+import { insertEvent, type OperationEventRow } from './events.store.ts';
+import { hazards } from './operations.table.ts';
+
+export type HazardRow = typeof hazards.$inferSelect;
+
+export async function readHazard(db: Database, id: number): Promise<HazardRow | null> {
+  return (await db.select().from(hazards).where(eq(hazards.id, id)))[0] ?? null;
+}
+
+/** @returns false when there is one of this id already */
+export async function insertHazard(
+  db: Database,
+  row: HazardRow,
+  events: readonly OperationEventRow[],
+): Promise<boolean> {
+  const first = (seq: number): SQL =>
+    sql`FROM hazard WHERE id = ${row.id} AND version = ${row.version} AND (SELECT count(*) FROM operation_event WHERE record_id = ${row.id}) = ${seq - 1}`;
+  const writes = [
+    db.insert(hazards).values(row).onConflictDoNothing(),
+    ...events.map((event) => insertEvent(event, first(event.seq))),
+  ];
+  return ((await commit(db, writes))[0] ?? 0) > 0;
+}
+
+/** @returns false when somebody was faster */
+export async function changeHazard(
+  db: Database,
+  { id, version }: Pick<HazardRow, 'id' | 'version'>,
+  set: Partial<HazardRow>,
+  event: OperationEventRow,
+): Promise<boolean> {
+  const row = db
+    .update(hazards)
+    .set({ ...set, version: version + 1 })
+    .where(and(eq(hazards.id, id), eq(hazards.version, version)));
+  const ifThat = sql`FROM hazard WHERE id = ${id} AND version = ${version}`;
+  return ((await commit(db, [insertEvent(event, ifThat), row])).at(-1) ?? 0) > 0;
+}
+
+/** The open ones by their date, then the newest that are over. @param who null: everything */
+export async function listHazards(
+  db: Database,
+  who: { townships: readonly string[]; organs: readonly string[] } | null,
+  most: number,
+): Promise<HazardRow[]> {
+  const reach =
+    who === null
+      ? undefined
+      : or(
+          and(inArray(hazards.townshipCode, [...who.townships]), eq(hazards.isKept, false)),
+          inArray(hazards.owner, [...who.organs]),
+        );
+  return db
+    .select()
+    .from(hazards)
+    .where(reach)
+    .orderBy(sql`${hazards.nextAt} IS NULL`, asc(hazards.nextAt), desc(hazards.createdAt))
+    .limit(most);
+}
+
+/** Cases of citizens that speak of a hazard and are not on the lane yet. @param since day number in Shanghai */
+export async function newHazardCases(db: Database, since: number, most: number) {
+  const { id, townshipCode, holder, wrappedKey, sealed, createdAt } = caseRecords;
+  return db
+    .select({ id, townshipCode, holder, wrappedKey, sealed, createdAt })
+    .from(caseEvents)
+    .innerJoin(caseRecords, eq(caseRecords.id, caseEvents.caseId))
+    .where(
+      and(
+        sql`${caseEvents.pending} >= ${since}`,
+        eq(caseEvents.seq, 1),
+        eq(caseRecords.kind, 'hazard'),
+        sql`NOT EXISTS (SELECT 1 FROM hazard WHERE id = ${caseEvents.caseId})`,
+      ),
+    )
+    .limit(most);
+}
+
+export async function overdueHazards(db: Database, now: number, most: number): Promise<HazardRow[]> {
+  return db
+    .select()
+    .from(hazards)
+    .where(and(isNotNull(hazards.nextAt), lte(hazards.nextAt, now - 1), lte(hazards.escalation, 1)))
+    .limit(most);
+}
+
+export async function keysOfHazards(db: Database, after: number, most: number) {
+  return db
+    .select({ id: hazards.id, wrappedKey: hazards.wrappedKey })
+    .from(hazards)
+    .where(sql`${hazards.id} > ${after}`)
+    .orderBy(asc(hazards.id))
+    .limit(most);
+}
+
+/** The same data key under another lock: no step, hence no event. */
+export async function relockHazard(db: Database, id: number, from: string, to: string): Promise<void> {
+  await db
+    .update(hazards)
+    .set({ wrappedKey: to })
+    .where(and(eq(hazards.id, id), eq(hazards.wrappedKey, from)));
+}
