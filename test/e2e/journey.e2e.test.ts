@@ -67,8 +67,9 @@ describe('a resident with a phone', () => {
     expect(guide).toContain('演示数据，不作办事依据');
     expect(taps).toBe(2);
     expect(faults).toEqual([]);
-    // What the township warns of is asked for once, when the page stands; the look-up itself asks the Worker nothing.
-    expect(asked.filter((path) => !/^\/(demo|embed|favicon)/.test(path))).toEqual(['/api/v1/notices']);
+    // What the city and then the chosen township warn of is asked for once each; the look-up itself asks the Worker nothing.
+    const others = asked.filter((path) => !/^\/(demo|embed|favicon)/.test(path));
+    expect(others).toEqual(['/api/v1/notices', '/api/v1/notices']);
   });
 
   it('finds the township again at the next visit', async () => {
@@ -84,6 +85,7 @@ describe('a resident with a phone', () => {
     await openDemo(page);
     await widget.locator('input[type=search]').fill('秸秆');
     await widget.getByRole('button', { name: /秸秆/ }).first().click();
+    await widget.getByText('主体责任').first().waitFor();
     const entry = await text();
     expect(entry).toMatch(/主体责任/);
     expect(entry).toMatch(/配合责任/);
