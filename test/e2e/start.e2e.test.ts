@@ -41,11 +41,12 @@ function anotherCatalogue(): string {
 }
 
 describe('npm start', () => {
-  it('ends with the three lines that a newcomer needs', () => {
-    const lines = server.printed().trim().split('\n').slice(-3);
+  it('ends with the four lines that a newcomer needs', () => {
+    const lines = server.printed().trim().split('\n').slice(-4);
     expect(lines[0]).toContain(`${server.origin}/demo`);
     expect(lines[1]).toContain(`${server.origin}/docs`);
-    expect(lines[2]).toContain('Ctrl+C');
+    expect(lines[2]).toContain(`${server.origin}/desk`);
+    expect(lines[3]).toContain('Ctrl+C');
   });
 
   it('serves the demonstration catalogue, the demo page and the documentation', async () => {
