@@ -2,7 +2,8 @@
 
 import * as v from 'valibot';
 import { type CatalogueFault, type CatalogueRow, type CatalogueSet, manifestSchema } from './catalogue.contract.ts';
-import { type ColumnSpec, FILES, type FileSpec } from './columns.data.ts';
+import type { ColumnSpec, FileSpec } from './column-kinds.rules.ts';
+import { FILES } from './columns.data.ts';
 import { readCsv } from './csv.rules.ts';
 import { checkRelations } from './relations.rules.ts';
 

@@ -1,89 +1,23 @@
 /** What each file of a catalogue must look like. The checker and `catalogue/README.md` go by this table. */
 
-import { SOUND_GROUPS_FILE, SOUND_PARTS } from './sound-groups.rules.ts';
+import {
+  code,
+  departments,
+  evidence,
+  type FileSpec,
+  flag,
+  free,
+  listCode,
+  officeType,
+  township,
+  words,
+} from './column-kinds.rules.ts';
+import { SEARCH_FILES } from './columns-search.data.ts';
 
-export interface ColumnSpec {
-  name: string;
-  /** An empty cell is a fault. */
-  required?: true;
-  /** No two rows may share a value. */
-  unique?: true;
-  pattern?: RegExp;
-  oneOf?: readonly string[];
-  /** Several values in one cell, parted by `;`. */
-  list?: true;
-  /** Every value must be a key of one of these files. */
-  refersTo?: readonly string[];
-  /** What the cell should hold, in the words of the person who fixes it. */
-  expected: string;
-}
-
-export interface FileSpec {
-  file: string;
-  /** Column that other files refer to. */
-  key?: string;
-  /** A set without this file is complete: it only holds what differs from the default. */
-  optional?: true;
-  columns: readonly ColumnSpec[];
-}
-
-const EVIDENCE = ['source', 'unverified', 'searched', 'searched-general', 'none'];
 const DAY_UNITS = ['工作日', '自然日', '月', '即办'];
 /** Steps of a call, as in `worker/calls/calls.contract.ts`; compared by a test. */
 export const CALL_STEPS = 'dispatch sign plan on-site result support head coordinate rate close'.split(' ');
 const WHOLE_NUMBER = /^\d{1,4}$/;
-
-const evidence = (name: string): ColumnSpec => ({
-  name,
-  required: true,
-  oneOf: EVIDENCE,
-  expected: `依据核实情况：${EVIDENCE.join('、')} 之一`,
-});
-const words = (name: string, expected: string): ColumnSpec => ({ name, required: true, expected });
-const free = (name: string, expected: string): ColumnSpec => ({ name, expected });
-const flag = (name: string, expected: string): ColumnSpec => ({
-  name,
-  required: true,
-  oneOf: ['0', '1'],
-  expected: `${expected}:1 是，0 否`,
-});
-const code = (pattern: RegExp, expected: string, name = 'code'): ColumnSpec => ({
-  name,
-  required: true,
-  unique: true,
-  pattern,
-  expected,
-});
-const township = (name: string): ColumnSpec => ({
-  name,
-  required: true,
-  pattern: /^\d{9}$/,
-  refersTo: ['divisions.csv'],
-  expected: 'divisions.csv 里镇街的 9 位编号',
-});
-const officeType = (name: string, required?: true): ColumnSpec => ({
-  name,
-  ...(required && { required }),
-  refersTo: ['office_types.csv'],
-  expected: 'office_types.csv 里的编号，如 O01',
-});
-const departments = (name: string, required?: true): ColumnSpec => ({
-  name,
-  ...(required && { required }),
-  list: true,
-  refersTo: ['departments.csv'],
-  expected: 'departments.csv 里的编号，几个部门用分号隔开，如 M10;M13',
-});
-
-/** Words for an entry that has been replaced may stay: they only wait for their cleaning up. */
-const LISTS = ['township_items.csv', 'village_items.csv', 'territorial_items.csv', 'replacements.csv'];
-const listCode = (name: string, required: true, list?: true): ColumnSpec => ({
-  name,
-  required,
-  ...(list && { list }),
-  refersTo: LISTS,
-  expected: '事项编号，如 T001、V01 或 D01-001',
-});
 
 export const FILES: readonly FileSpec[] = [
   {
@@ -355,86 +289,5 @@ export const FILES: readonly FileSpec[] = [
       { name: 'verify_by', pattern: /^\d{4}-\d{2}-\d{2}$/, expected: '哪天以前再核对一次，如 2027-06-30；没有就空着' },
     ],
   },
-  {
-    file: 'search/keywords.csv',
-    optional: true,
-    columns: [
-      listCode('code', true),
-      { name: 'keyword', required: true, pattern: /^.{2,8}$/u, expected: '群众的叫法，2 到 8 个字' },
-      {
-        name: 'kind',
-        required: true,
-        oneOf: ['alias', 'old-name', 'dialect', 'symptom', 'object', 'person', 'place'],
-        expected: 'alias 叫法、old-name 旧称、dialect 方言、symptom 症状、object 东西、person 人、place 地方 之一',
-      },
-      words('reason', '为什么归这一项'),
-    ],
-  },
-  {
-    file: 'search/phrases.csv',
-    optional: true,
-    columns: [listCode('code', true), words('phrase', '群众会怎么问，一句一行')],
-  },
-  {
-    file: 'search/emergencies.csv',
-    optional: true,
-    columns: [
-      { ...words('expression', '正在出事的说法；几个词用空格隔开'), unique: true },
-      { name: 'dial', required: true, oneOf: ['110', '119', '120'], expected: '110、119、120 之一' },
-      words('kind', '哪一类'),
-      words('reason', '为什么'),
-    ],
-  },
-  {
-    file: 'search/emergency_phrases.csv',
-    optional: true,
-    columns: [
-      { name: 'dial', required: true, oneOf: ['110', '119', '120'], expected: '110、119、120 之一' },
-      words('kind', '哪一类，与 emergencies.csv 的 kind 用同样的词'),
-      words('phrase', '正在出事的人会怎么说，一句一行'),
-    ],
-  },
-  {
-    file: 'search/calm.csv',
-    optional: true,
-    columns: [{ ...words('word', '有了它就不是正在出事的词'), unique: true }, words('reason', '为什么')],
-  },
-  {
-    file: 'search/elsewhere.csv',
-    key: 'topic',
-    optional: true,
-    columns: [
-      { ...words('topic', '不归镇街办的事'), unique: true },
-      { name: 'words', required: true, list: true, expected: '群众的叫法，用分号隔开' },
-      free('where', '该去哪里；不知道就空着'),
-      words('reason', '为什么不归镇街'),
-    ],
-  },
-  {
-    file: 'search/elsewhere_phrases.csv',
-    optional: true,
-    columns: [
-      { name: 'topic', required: true, refersTo: ['search/elsewhere.csv'], expected: 'elsewhere.csv 里的 topic' },
-      words('phrase', '群众会怎么问，一句一行'),
-    ],
-  },
-  {
-    file: 'search/events.csv',
-    optional: true,
-    columns: [
-      { ...words('event', '一件事的名称'), unique: true },
-      { name: 'words', required: true, list: true, expected: '群众的说法，用分号隔开；几个词都要有的，用空格隔开' },
-      listCode('codes', true, true),
-      words('reason', '为什么是一件事'),
-    ],
-  },
-  {
-    file: SOUND_GROUPS_FILE,
-    optional: true,
-    columns: [
-      { name: 'part', required: true, oneOf: SOUND_PARTS, expected: `${SOUND_PARTS.join('、')} 之一` },
-      { name: 'sounds', required: true, list: true, expected: '群众分不清的音，用分号隔开，如 zh;z' },
-      words('reason', '为什么分不清'),
-    ],
-  },
+  ...SEARCH_FILES,
 ];

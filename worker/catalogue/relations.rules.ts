@@ -2,7 +2,8 @@
 
 import { checkCalendar } from './calendar-faults.rules.ts';
 import type { CatalogueFault, CatalogueRow, Manifest } from './catalogue.contract.ts';
-import { type ColumnSpec, FILES } from './columns.data.ts';
+import type { ColumnSpec } from './column-kinds.rules.ts';
+import { FILES } from './columns.data.ts';
 import { splitList } from './csv.rules.ts';
 import { checkSites } from './site-faults.rules.ts';
 import { checkSoundGroups, SOUND_GROUPS_FILE } from './sound-groups.rules.ts';

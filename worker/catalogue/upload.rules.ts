@@ -4,7 +4,8 @@ import { bytesOf, isArchive, isOldWorkbook, openArchive } from './archive.rules.
 import { asWritten, csvOf } from './bundle.rules.ts';
 import type { CatalogueFault } from './catalogue.contract.ts';
 import { MANIFEST_FILE } from './check.rules.ts';
-import { FILES, type FileSpec } from './columns.data.ts';
+import type { FileSpec } from './column-kinds.rules.ts';
+import { FILES } from './columns.data.ts';
 import { readCsv } from './csv.rules.ts';
 import { COLUMN_TITLES, FILE_TITLES } from './titles.data.ts';
 import { readWorkbook, type Sheet } from './workbook.rules.ts';
