@@ -11,9 +11,7 @@ const settings = readSettings(asked);
 
 document.documentElement.className = host;
 const html = snippetOf[rung](source, settings) + (rung === 'link' ? `<p>${formSnippet(source, settings)}</p>` : '');
-const policy = (
-  window as { trustedTypes?: { createPolicy(name: string, rules: object): { createHTML(html: string): string } } }
-).trustedTypes?.createPolicy('one-window-preview', { createHTML: (text: string) => text });
+const policy = window.trustedTypes?.createPolicy('one-window-preview', { createHTML: (text: string) => text });
 // Unlike innerHTML it lets the script of the line run. The line is made of checked choices, never of the address itself.
 const fragment = document.createRange().createContextualFragment(policy ? policy.createHTML(html) : html);
 document.getElementById('place')?.append(fragment);

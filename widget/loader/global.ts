@@ -16,6 +16,13 @@ export interface OneWindowGlobal {
 declare global {
   interface Window {
     OneWindow?: OneWindowGlobal;
+    /** Of the Trusted Types API, what is used here: https://www.w3.org/TR/trusted-types/. Missing in older browsers. */
+    trustedTypes?: {
+      createPolicy<Rules extends Partial<Record<'createHTML' | 'createScriptURL', (text: string) => string>>>(
+        name: string,
+        rules: Rules,
+      ): Rules;
+    };
   }
   /** Injected by the build. */
   const ONE_WINDOW_VERSION: string;

@@ -85,7 +85,7 @@ import type { OneWindowGlobal } from './global.ts';
 
   // Whoever asks in the address why it does not work gets the doctor, who calls the guide: see docs/embedding.md.
   var file = /\Wone-window-doctor/.test(location.search) ? 'doctor-host' : 'guide';
-  var url: any = base + '/embed/v' + ONE_WINDOW_VERSION + '/' + file + '.js';
+  var url: string = base + '/embed/v' + ONE_WINDOW_VERSION + '/' + file + '.js';
   guide.type = 'module';
   guide.async = true;
   guide.crossOrigin = 'anonymous';
@@ -100,7 +100,7 @@ import type { OneWindowGlobal } from './global.ts';
   };
   // Hosts that enforce Trusted Types take script addresses only from a named policy.
   try {
-    url = (window as any).trustedTypes.createPolicy(name, { createScriptURL: String }).createScriptURL(url);
+    url = window.trustedTypes!.createPolicy(name, { createScriptURL: String }).createScriptURL(url);
   } catch (_) {}
   try {
     guide.src = url;
