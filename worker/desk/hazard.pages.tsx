@@ -14,6 +14,7 @@ import type { Session } from '../staff/staff.contract.ts';
 import { bodyOptions, entryOptions } from './bodies.rules.ts';
 import type { DeskContent } from './desk.contract.ts';
 import { Area, Buttons, Choice, FaultSummary, Form, Go, Select } from './form.pages.tsx';
+import { Happened } from './happened.pages.tsx';
 import { momentText } from './moments.rules.ts';
 import { NextDate } from './operations.pages.tsx';
 
@@ -143,15 +144,7 @@ export function HazardPage(props: HazardProps) {
           <a href={`/desk/operations/new?source=hazard&sourceId=${idText(row.id)}`}>定一次行动</a>。
         </p>
       )}
-      <h2>经过</h2>
-      <ol class="line">
-        {events.map(({ at, action, organ, note }) => (
-          <li>
-            <time>{momentText(at)}</time> {organ === null ? '系统' : nameOf(organ)}：{STEP_TITLES.get(action) ?? action}
-            {note !== '' && <div class="text">{note}</div>}
-          </li>
-        ))}
-      </ol>
+      <Happened events={events} titles={STEP_TITLES} nameOf={nameOf} />
     </>
   );
 }

@@ -16,6 +16,7 @@ import type { Session } from '../staff/staff.contract.ts';
 import { bodyOptions, departmentOptions, entryOptions } from './bodies.rules.ts';
 import type { DeskContent } from './desk.contract.ts';
 import { Area, Buttons, FaultSummary, FileField, Form, Go, Line, Select } from './form.pages.tsx';
+import { Happened } from './happened.pages.tsx';
 import { momentText } from './moments.rules.ts';
 
 export interface OperationProps {
@@ -276,15 +277,7 @@ export function OperationPage(props: OperationProps) {
         .map((step) => (
           <StepForm {...props} step={step} />
         ))}
-      <h2>经过</h2>
-      <ol class="line">
-        {events.map(({ at, action, organ, note }) => (
-          <li>
-            <time>{momentText(at)}</time> {organ === null ? '系统' : nameOf(organ)}：{STEP_TITLES.get(action) ?? action}
-            {note !== '' && <div class="text">{note}</div>}
-          </li>
-        ))}
-      </ol>
+      <Happened events={events} titles={STEP_TITLES} nameOf={nameOf} />
     </>
   );
 }
