@@ -99,13 +99,11 @@ export class CaseModel implements Machine {
     if (action === 'reject' && !isStillOpen) return false;
     if (action === 'complete' && isStillOpen) return false;
     if (action === 'rate' && this.log.includes('rate')) return false;
-    const today = dayAt(now);
     const due = this.due;
     if (action === 'assign') {
       if (!['O', 'DM01', 'DM02'].includes(to) || !this.isLetIn(by, to, false)) return false;
       // One who helps, every second time.
-      if (n % 2 === 1 && to !== 'O' && (!this.isLetIn(by, 'O', true) || (due !== null && endOf(today) > due)))
-        return false;
+      if (n % 2 === 1 && to !== 'O' && !this.isLetIn(by, 'O', true)) return false;
       this.take(action, next, now, to);
       return true;
     }

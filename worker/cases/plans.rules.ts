@@ -82,7 +82,8 @@ const assign: Planner = (row, fields, around, note) => {
   if (suggested.lead !== null && lead !== suggested.lead && note === '')
     faults.push({ field: 'note', text: '没有按清单建议的牵头单位，请写理由。' });
   const day = helpers.length === 0 ? null : isDay(partDay) ? partDay : null;
-  const latest = row.dueAt === null ? null : dayOf(row.dueAt);
+  // A limit that is over bounds nothing any more: late is when help is needed most.
+  const latest = row.dueAt === null || row.dueAt < now ? null : dayOf(row.dueAt);
   if (helpers.length > 0 && (day === null || day < dayOf(now)))
     faults.push({ field: 'partDay', text: '请写协办单位哪天以前答复，要今天或以后。' });
   else if (day !== null && latest !== null && day > latest)

@@ -28,7 +28,7 @@ export function Assign({ work, content, typed, isTyped, faults, now }: FieldsPro
   const named = choices.filter(({ holder }) => suggested.parts.includes(holder) || helpers.includes(holder));
   const others = choices.filter((one) => !named.includes(one) && one.group === 'department');
   const box = (list: typeof choices) => list.map(({ holder, name }) => ({ value: holder, label: name }));
-  const day = isTyped ? typed.text('partDay') : row.dueAt === null ? '' : dayText(row.dueAt);
+  const day = isTyped ? typed.text('partDay') : row.dueAt === null ? '' : dayText(Math.max(row.dueAt, now));
   return (
     <>
       <p class="note">
