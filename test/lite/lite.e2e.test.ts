@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import type { Browser, BrowserContextOptions, Page } from 'playwright';
+import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openBrowser } from '../chromium.ts';
 import { forget, type RunningServer, startServer } from '../e2e/server.ts';
@@ -25,7 +25,11 @@ async function visitor(options: BrowserContextOptions): Promise<Page> {
   return context.newPage();
 }
 
-const press = (page: Page, button: string) => page.locator(`input[type=submit][value="${button}"]`).first().click();
+/** Clicks, and waits for the page that comes: a click alone returns while the old page may still be there. */
+const leaveBy = (page: Page, link: Locator) => Promise.all([page.waitForEvent('load'), link.click()]);
+
+const press = (page: Page, button: string) =>
+  leaveBy(page, page.locator(`input[type=submit][value="${button}"]`).first());
 
 /** The whole journey; `look` is called on every page on the way. */
 async function journey(page: Page, look: (name: string) => Promise<void>) {
@@ -36,9 +40,9 @@ async function journey(page: Page, look: (name: string) => Promise<void>) {
   await page.fill('#q', '排黑水');
   await press(page, '查找');
   await look('results');
-  await page.locator('main ul a[href*="/lite/duties/"]').first().click();
+  await leaveBy(page, page.locator('main ul a[href*="/lite/duties/"]').first());
   await look('an entry of the territorial list');
-  await page.getByRole('link', { name: '把这件事交给政府处理' }).click();
+  await leaveBy(page, page.getByRole('link', { name: '把这件事交给政府处理' }));
   await look('notice');
   await press(page, '开始');
   await look('notice, refused');
