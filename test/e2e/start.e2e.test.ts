@@ -106,7 +106,7 @@ describe('a new catalogue', () => {
       expect((await read('/embed/data/index.json'))['release']).toContain('demo.2');
       rmSync(dir, { recursive: true });
     },
-    2 * MINUTE_MS,
+    5 * MINUTE_MS,
   );
 
   it('is still there after the next start', async () => {

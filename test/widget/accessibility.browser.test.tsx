@@ -1,5 +1,6 @@
 import axe from 'axe-core';
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { eventually } from './eventually.ts';
 import { loaderFailed, network, noAnswer, startAfresh, WidgetPage } from './widget-page.ts';
 
 beforeEach(() => startAfresh());
@@ -18,22 +19,22 @@ const VIEWS: Record<string, (widget: WidgetPage) => Promise<void>> = {
   'the choice of townships': (widget) => widget.press('换一个'),
   'the guide of an item': async (widget) => {
     await widget.openGuide('低保');
-    await vi.waitFor(() => widget.find('.ticks'));
+    await eventually(() => widget.find('.ticks'));
     widget.find<HTMLDetailsElement>('details').open = true;
   },
   'the ways to take a guide along, and what is wrong in it': async (widget) => {
     await widget.openGuide('低保');
-    await vi.waitFor(() => widget.find('.tools .wrong'));
+    await eventually(() => widget.find('.tools .wrong'));
     await widget.press('在地图上找');
     await widget.press('发给别人');
-    await vi.waitFor(() => widget.root.querySelector('.square') ?? expect.fail());
+    await eventually(() => widget.root.querySelector('.square') ?? expect.fail());
     await widget.press('信息有误');
     await widget.press('交给编辑');
-    await vi.waitFor(() => widget.find('[role=alert]'));
+    await eventually(() => widget.find('[role=alert]'));
   },
   'an entry of the territorial list': async (widget) => {
     await widget.openGuide('流浪犬');
-    await vi.waitFor(() => widget.find('section section'));
+    await eventually(() => widget.find('section section'));
   },
 };
 
@@ -60,9 +61,9 @@ describe.each(LOOKS)('in %s letters axe finds nothing in', (_, look) => {
 
   it('the open panel in the corner', async () => {
     const widget = new WidgetPage({ placement: 'corner', ...look });
-    await vi.waitFor(() => widget.find('.launcher'));
+    await eventually(() => widget.find('.launcher'));
     await widget.press('办事指南');
-    await vi.waitFor(() => widget.find('input[type=search]'));
+    await eventually(() => widget.find('input[type=search]'));
     expect(await complaints(widget, 'mode' in look)).toEqual([]);
   });
 
@@ -70,7 +71,7 @@ describe.each(LOOKS)('in %s letters axe finds nothing in', (_, look) => {
     loaderFailed();
     network.answers['index.json'] = noAnswer;
     const widget = new WidgetPage({ ...look });
-    await vi.waitFor(() => widget.button('再试一次'));
+    await eventually(() => widget.button('再试一次'));
     expect(await complaints(widget, 'mode' in look)).toEqual([]);
   });
 });
@@ -115,7 +116,7 @@ describe('targets', () => {
     ['elder', 60, 18],
   ])('in %s mode are at least %i px, text at least %i px', async (mode, target, text) => {
     const widget = new WidgetPage({ township: '370883101', mode });
-    await vi.waitFor(() => widget.find('input[type=search]'));
+    await eventually(() => widget.find('input[type=search]'));
     await VIEWS['the ways to take a guide along, and what is wrong in it']?.(widget);
     const targets = widget.root.querySelectorAll<HTMLElement>('button, a, label:not([for]), summary, textarea');
     expect(targets.length).toBeGreaterThan(15);
@@ -163,7 +164,7 @@ describe('targets', () => {
 describe('dark colours', () => {
   it('come only where the page itself has them', async () => {
     const widget = new WidgetPage();
-    await vi.waitFor(() => widget.find('input[type=search]'));
+    await eventually(() => widget.find('input[type=search]'));
     expect(widget.find('.app').classList).not.toContain('dark');
     document.documentElement.style.colorScheme = 'dark';
     widget.element.setAttribute('theme', 'auto');

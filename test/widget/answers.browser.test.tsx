@@ -1,6 +1,7 @@
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { userEvent } from 'vitest/browser';
 import { en } from '../../widget/guide/messages.en.ts';
+import { eventually } from './eventually.ts';
 import { anIndex, someGuides, theRest } from './small-catalogue.ts';
 import { json, network, startAfresh, WidgetPage } from './widget-page.ts';
 
@@ -123,7 +124,7 @@ describe('the two doors', () => {
     expect(links(widget)).toEqual(['想反映，打 12345 → tel:12345']);
     widget.find('.row').click();
     expect(widget.heading).toBe('养犬管理和流浪犬处置');
-    await vi.waitFor(() => expect(widget.text).toContain('主体责任'));
+    await eventually(() => expect(widget.text).toContain('主体责任'));
   });
 
   it('show a few results each, and the others when asked', async () => {
@@ -185,9 +186,9 @@ describe('the best result', () => {
         arrive = done;
       });
     const widget = new WidgetPage({ township: '370883101' });
-    await vi.waitFor(() => widget.find('input[type=search]'));
+    await eventually(() => widget.find('input[type=search]'));
     await widget.type('低保');
-    await vi.waitFor(() => expect(widget.text).toContain('电话和上班时间以窗口告知为准'));
+    await eventually(() => expect(widget.text).toContain('电话和上班时间以窗口告知为准'));
     arrive(
       json(
         someGuides({
@@ -195,7 +196,7 @@ describe('the best result', () => {
         }),
       ),
     );
-    await vi.waitFor(() => expect(links(widget)).toEqual(['打电话 0537-1 → tel:0537-1']));
+    await eventually(() => expect(links(widget)).toEqual(['打电话 0537-1 → tel:0537-1']));
     expect(widget.text).toContain('周一至周五 8:30–17:00');
     expect(widget.text).not.toContain('以窗口告知为准');
   });
@@ -223,7 +224,7 @@ describe('what cannot be seen is heard', () => {
     ['证明我妈是我妈', /^村（居）委会不开这个证明/],
   ])('%s: %s', async (words, text) => {
     const widget = await theAnswerTo(words);
-    await vi.waitFor(() => expect(widget.find('.unseen').textContent).toMatch(text), 2000);
+    await eventually(() => expect(widget.find('.unseen').textContent).toMatch(text));
   });
 });
 
@@ -231,7 +232,7 @@ describe('another language', () => {
   it('says all of it', async () => {
     network.answers['en.json'] = () => json(en);
     const widget = await theAnswerTo('着火', { lang: 'en', township: '370883101' });
-    await vi.waitFor(() => expect(widget.text).toContain('Call now: 119 fire and rescue'));
+    await eventually(() => expect(widget.text).toContain('Call now: 119 fire and rescue'));
     await widget.type('护照');
     expect(widget.text).toContain('This is not done by the townships');
     await widget.type('老伴走了');

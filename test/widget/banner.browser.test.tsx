@@ -1,4 +1,5 @@
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { eventually } from './eventually.ts';
 import { json, network, noAnswer, startAfresh, WidgetPage } from './widget-page.ts';
 
 const notice = (change = {}) => ({
@@ -18,7 +19,7 @@ async function open(answer: () => Response, township?: string): Promise<WidgetPa
   const file = township ? `notices?township=${township}` : 'notices';
   network.answers[file] = answer;
   const page = new WidgetPage(township ? { township } : {});
-  await vi.waitFor(() => expect(asked()).toHaveLength(1));
+  await eventually(() => expect(asked()).toHaveLength(1));
   return page;
 }
 
@@ -27,26 +28,26 @@ beforeEach(() => startAfresh());
 describe('the banner of public notices', () => {
   it('says in a status region what is the matter, what to do and until when', async () => {
     const page = await open(() => json({ items: [notice()] }));
-    await vi.waitFor(() => expect(regionOf(page).textContent).toContain('橙色预警：暴雨，河水会涨'));
+    await eventually(() => expect(regionOf(page).textContent).toContain('橙色预警：暴雨，河水会涨'));
     expect(regionOf(page).querySelectorAll('li')).toHaveLength(2);
     expect(regionOf(page).textContent).toMatch(/到 \d\d-\d\d \d\d:\d\d 为止/);
   });
 
   it('is asked for once, and stays closed for the session once it has been closed', async () => {
     const page = await open(() => json({ items: [notice(), notice({ id: 'b', title: '大风' })] }));
-    await vi.waitFor(() => expect(regionOf(page).querySelectorAll('.warning')).toHaveLength(2));
+    await eventually(() => expect(regionOf(page).querySelectorAll('.warning')).toHaveLength(2));
     regionOf(page).querySelector('button')?.click();
-    await vi.waitFor(() => expect(regionOf(page).querySelectorAll('.warning')).toHaveLength(1));
+    await eventually(() => expect(regionOf(page).querySelectorAll('.warning')).toHaveLength(1));
     expect(asked()).toHaveLength(1);
     const second = new WidgetPage();
-    await vi.waitFor(() => expect(regionOf(second)?.textContent).toContain('大风'));
+    await eventually(() => expect(regionOf(second)?.textContent).toContain('大风'));
     expect(regionOf(second).textContent).not.toContain('暴雨');
   });
 
   it('goes by itself when its time is over', async () => {
     const page = await open(() => json({ items: [notice({ endsAt: new Date(Date.now() + 1500).toISOString() })] }));
-    await vi.waitFor(() => expect(regionOf(page).textContent).toContain('暴雨'));
-    await vi.waitFor(() => expect(regionOf(page).textContent).toBe(''), { timeout: 4000 });
+    await eventually(() => expect(regionOf(page).textContent).toContain('暴雨'));
+    await eventually(() => expect(regionOf(page).textContent).toBe(''));
   });
 
   it.each([
@@ -56,7 +57,7 @@ describe('the banner of public notices', () => {
     ['there is none', () => json({ items: [] })],
   ])('is empty when %s, and the guide works', async (_, answer) => {
     const page = await open(answer);
-    await vi.waitFor(() => expect(regionOf(page)).not.toBe(null));
+    await eventually(() => expect(regionOf(page)).not.toBe(null));
     expect(regionOf(page).textContent).toBe('');
     expect(page.element.shadowRoot?.querySelector('input')).not.toBe(null);
   });

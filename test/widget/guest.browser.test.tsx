@@ -1,10 +1,11 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { userEvent } from 'vitest/browser';
+import { eventually } from './eventually.ts';
 import { network, startAfresh, WidgetPage } from './widget-page.ts';
 
 beforeEach(() => startAfresh());
 
-const shown = (widget: WidgetPage) => vi.waitFor(() => widget.find('input[type=search]'));
+const shown = (widget: WidgetPage) => eventually(() => widget.find('input[type=search]'));
 
 describe('removal', () => {
   it('leaves no listener, node, sheet or timer behind', async () => {
@@ -14,10 +15,10 @@ describe('removal', () => {
     );
     const nodesBefore = document.querySelectorAll('*').length;
     const widget = new WidgetPage({ placement: 'corner' });
-    await vi.waitFor(() => widget.find('.launcher'));
+    await eventually(() => widget.find('.launcher'));
     await widget.press('办事指南');
     await widget.openGuide('低保');
-    await vi.waitFor(() => widget.find('section section'));
+    await eventually(() => widget.find('section section'));
     const { root } = widget;
     widget.element.remove();
     // Nothing on the page was listened to in the first place, so nothing can stay.
@@ -33,7 +34,7 @@ describe('removal', () => {
     const widget = new WidgetPage({ township: '370883101' });
     await shown(widget);
     await widget.openGuide('低保');
-    await vi.waitFor(() => widget.find('.ticks'));
+    await eventually(() => widget.find('.ticks'));
     document.body.appendChild(document.createElement('main')).appendChild(widget.element);
     expect(widget.heading).toBe('最低生活保障审核确认');
     expect(getComputedStyle(widget.find('.ticks label')).display).toBe('flex');
@@ -47,7 +48,7 @@ describe('two widgets on one page', () => {
     await shown(one);
     await shown(two);
     await one.openGuide('低保');
-    await vi.waitFor(() => one.find('.ticks'));
+    await eventually(() => one.find('.ticks'));
     expect(two.heading).toBe('您要办什么事？');
     expect(two.text).toContain('城前镇');
     expect(network.asked.filter(({ path }) => path.endsWith('guides.json'))).toHaveLength(1);
@@ -60,7 +61,7 @@ describe('the launcher in the corner', () => {
     document.body.appendChild(document.createElement('p'));
     const height = document.documentElement.scrollHeight;
     const widget = new WidgetPage({ placement: 'corner' });
-    await vi.waitFor(() => widget.find('.launcher'));
+    await eventually(() => widget.find('.launcher'));
     await widget.press('办事指南');
     await shown(widget);
     expect(widget.focused?.tagName).toBe('INPUT');
@@ -90,7 +91,7 @@ describe('the page around it', () => {
     const widget = new WidgetPage();
     await shown(widget);
     await widget.openGuide('低保');
-    await vi.waitFor(() => widget.find('.ticks'));
+    await eventually(() => widget.find('.ticks'));
     for (const name of ['ready', 'navigate', 'error']) document.removeEventListener(`one-window-${name}`, note);
     expect(heard).toEqual(['one-window-ready {"release":"r1"}', 'one-window-navigate {"view":"item","code":"T001"}']);
   });

@@ -1,14 +1,15 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { en } from '../../widget/guide/messages.en.ts';
+import { eventually } from './eventually.ts';
 import { json, network, startAfresh, WidgetPage } from './widget-page.ts';
 
 beforeEach(() => startAfresh());
 
 async function theGuideFor(words: string, attributes: Record<string, string> = { township: '370883101' }) {
   const widget = new WidgetPage(attributes);
-  await vi.waitFor(() => widget.find('input[type=search]'));
+  await eventually(() => widget.find('input[type=search]'));
   await widget.openGuide(words);
-  await vi.waitFor(() => widget.find('section section'));
+  await eventually(() => widget.find('section section'));
   return widget;
 }
 
@@ -123,7 +124,7 @@ describe('back and forward inside the widget', () => {
     const below = document.createElement('div');
     below.style.height = '1500px';
     document.body.appendChild(below);
-    await vi.waitFor(() => widget.find('input[type=search]'));
+    await eventually(() => widget.find('input[type=search]'));
     await widget.type('养犬');
     const row = widget.find('[data-code=D16-098]');
     row.scrollIntoView({ block: 'center' });
@@ -143,10 +144,10 @@ describe('other languages', () => {
     const widget = await theGuideFor('低保');
     expect(network.asked.some(({ path }) => path.endsWith('en.json'))).toBe(false);
     widget.element.lang = 'en';
-    await vi.waitFor(() => expect(widget.text).toContain('What to bring'));
+    await eventually(() => expect(widget.text).toContain('What to bring'));
     expect(widget.find('.app').lang).toBe('en');
     widget.element.lang = '';
-    await vi.waitFor(() => expect(widget.text).toContain('要带什么'));
+    await eventually(() => expect(widget.text).toContain('要带什么'));
   });
 
   it('leave the Chinese texts standing when they do not arrive', async () => {
@@ -154,7 +155,7 @@ describe('other languages', () => {
     const heard = vi.fn();
     widget.element.addEventListener('one-window-error', (event) => heard((event as CustomEvent).detail));
     widget.element.lang = 'zh-TW';
-    await vi.waitFor(() => expect(heard).toHaveBeenCalledWith({ code: 'data', file: 'zh-Hant' }));
+    await eventually(() => expect(heard).toHaveBeenCalledWith({ code: 'data', file: 'zh-Hant' }));
     expect(widget.text).toContain('要带什么');
     expect(widget.find('.app').lang).toBe('zh-CN');
   });

@@ -1,5 +1,5 @@
 import { Converter } from 'opencc-js';
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { en as frameEn } from '../../widget/frame/messages.en.ts';
 import { messages as frame } from '../../widget/frame/messages.ts';
 import { zhHant as frameZhHant } from '../../widget/frame/messages.zh-Hant.ts';
@@ -8,6 +8,7 @@ import { en } from '../../widget/guide/messages.en.ts';
 import { messages } from '../../widget/guide/messages.ts';
 import { zhHant } from '../../widget/guide/messages.zh-Hant.ts';
 import { pageMessages } from '../../widget/pages/messages.ts';
+import { eventually } from './eventually.ts';
 import { json, network, startAfresh, WidgetPage } from './widget-page.ts';
 
 beforeEach(() => startAfresh());
@@ -87,7 +88,7 @@ describe('the widget in English', () => {
 
   async function inEnglish(): Promise<WidgetPage> {
     const widget = await new WidgetPage({ township: '370883101', lang: 'en' }).complete();
-    await vi.waitFor(() => expect(widget.heading).toBe(en.question));
+    await eventually(() => expect(widget.heading).toBe(en.question));
     return widget;
   }
 
@@ -110,7 +111,7 @@ describe('the widget in English', () => {
     for (const words of ['低保', '流浪犬', '最低生活保障申请代办', '身份证']) {
       await widget.type('');
       await widget.openGuide(words);
-      await vi.waitFor(() => widget.find('.tools .wrong'));
+      await eventually(() => widget.find('.tools .wrong'));
       await widget.press(en.pages.share);
       await widget.press(en.pages.wrong);
       views[`guide of ${words}`] = unmarkedChinese(widget);

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { userEvent } from 'vitest/browser';
+import { eventually } from './eventually.ts';
 import { network, startAfresh, WidgetPage } from './widget-page.ts';
 
 beforeEach(() => startAfresh());
@@ -72,7 +73,7 @@ describe('typing a few words', () => {
   it('tells the number of hits to those who cannot see them', async () => {
     const widget = await aWidget();
     await widget.type('养犬');
-    await vi.waitFor(() => expect(widget.find('.unseen').textContent).toBe('找到 2 项'), 2000);
+    await eventually(() => expect(widget.find('.unseen').textContent).toBe('找到 2 项'));
   });
 
   it('asks the network for nothing: all has been fetched ahead, the likelier first', async () => {

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { EMBED_FORMAT } from '#catalogue/embed';
+import { eventually } from './eventually.ts';
 import { anIndex, someGuides, someSounds, theRest } from './small-catalogue.ts';
 import { json, loaderFailed, network, noAnswer, startAfresh, WidgetPage } from './widget-page.ts';
 
@@ -21,7 +22,7 @@ it('without a network it takes the copy on the device', async () => {
   network.answers['index.json'] = () =>
     cachesAsked('index.json').at(-1) === 'force-cache' ? json(anIndex()) : noAnswer();
   const widget = new WidgetPage();
-  await vi.waitFor(() => widget.find('input[type=search]'));
+  await eventually(() => widget.find('input[type=search]'));
   expect(cachesAsked('index.json')).toEqual(['default', 'force-cache']);
 });
 
@@ -31,13 +32,13 @@ it('without a network and without a copy it says so, and works again when asked 
   const widget = new WidgetPage();
   const heard = vi.fn();
   widget.element.addEventListener('one-window-error', (event) => heard((event as CustomEvent).detail));
-  await vi.waitFor(() => expect(widget.text).toContain('现在没有网络'));
+  await eventually(() => expect(widget.text).toContain('现在没有网络'));
   expect(widget.text).toContain('12345');
   expect(heard).toHaveBeenCalledWith({ code: 'network', file: 'index' });
   network.answers['index.json'] = () => json(anIndex());
   await widget.press('再试一次');
   expect(widget.focused).not.toBe(null);
-  await vi.waitFor(() => widget.find('input[type=search]'));
+  await eventually(() => widget.find('input[type=search]'));
 });
 
 describe('an answer that cannot be used', () => {
@@ -49,7 +50,7 @@ describe('an answer that cannot be used', () => {
     loaderFailed(500);
     network.answers['index.json'] = answer;
     const widget = new WidgetPage();
-    await vi.waitFor(() => expect(widget.text).toContain('指南没有打开'));
+    await eventually(() => expect(widget.text).toContain('指南没有打开'));
     expect(widget.text).not.toContain('没有网络');
   });
 });
@@ -58,13 +59,13 @@ describe('a guide that does not arrive', () => {
   it('still shows the office, says what to do, and opens when asked again', async () => {
     network.answers['guides.json'] = noAnswer;
     const widget = new WidgetPage({ township: '370883101' });
-    await vi.waitFor(() => widget.find('input[type=search]'));
+    await eventually(() => widget.find('input[type=search]'));
     await widget.openGuide('低保');
-    await vi.waitFor(() => expect(widget.text).toContain('现在没有网络'));
+    await eventually(() => expect(widget.text).toContain('现在没有网络'));
     expect(widget.text).toContain('香城镇社会事务办公室');
     network.answers['guides.json'] = () => json(someGuides());
     await widget.press('再试一次');
-    await vi.waitFor(() => expect(widget.text).toContain('要带什么'));
+    await eventually(() => expect(widget.text).toContain('要带什么'));
   });
 
   it('of another release is fetched again together with the index', async () => {
@@ -73,18 +74,18 @@ describe('a guide that does not arrive', () => {
     // The new release comes out after the second door was fetched.
     network.answers['more.json'] = () => json(theRest({ release: cachesAsked('index.json').length ? 'r2' : 'r1' }));
     const widget = new WidgetPage();
-    await vi.waitFor(() => expect(widget.text).toContain('版本 r2'));
+    await eventually(() => expect(widget.text).toContain('版本 r2'));
     expect(cachesAsked('guides.json')).toEqual(['default', 'reload']);
     expect(cachesAsked('index.json')).toEqual(['reload']);
-    await vi.waitFor(() => expect(cachesAsked('more.json')).toEqual(['default', 'default']));
+    await eventually(() => expect(cachesAsked('more.json')).toEqual(['default', 'default']));
   });
 
   it('is not shown when the two releases still differ: the rows would not belong together', async () => {
     network.answers['guides.json'] = () => json(someGuides({ release: 'r2' }));
     const widget = new WidgetPage();
-    await vi.waitFor(() => widget.find('input[type=search]'));
+    await eventually(() => widget.find('input[type=search]'));
     await widget.openGuide('低保');
-    await vi.waitFor(() => expect(widget.text).toContain('指南没有打开'));
+    await eventually(() => expect(widget.text).toContain('指南没有打开'));
     expect(widget.text).not.toContain('要带什么');
   });
 });
@@ -92,7 +93,7 @@ describe('a guide that does not arrive', () => {
 describe('the second door', () => {
   const types = async (words: string) => {
     const widget = new WidgetPage({ township: '370883101' });
-    await vi.waitFor(() => widget.find('input[type=search]'));
+    await eventually(() => widget.find('input[type=search]'));
     await widget.type(words);
     return widget;
   };
@@ -102,7 +103,7 @@ describe('the second door', () => {
     network.answers['index.json'] = () => json(anIndex({ release: 'r2' }));
     network.answers['guides.json'] = () => json(someGuides({ release: 'r2' }));
     const widget = await types('没拴绳');
-    await vi.waitFor(() => expect(widget.rows[0]).toContain('流浪犬'));
+    await eventually(() => expect(widget.rows[0]).toContain('流浪犬'));
     expect(cachesAsked('more.json')).toEqual(['default', 'reload']);
     expect(cachesAsked('index.json')).toEqual(['reload']);
   });
@@ -111,19 +112,19 @@ describe('the second door', () => {
     network.answers['more.json'] = () => json(theRest({ release: 'r2' }));
     network.answers['index.json'] = () => json(anIndex());
     const widget = await types('低保');
-    await vi.waitFor(() => expect(cachesAsked('more.json')).toContain('reload'));
+    await eventually(() => expect(cachesAsked('more.json')).toContain('reload'));
     expect(widget.rows[0]).toContain('最低生活保障审核确认');
     await widget.type('没拴绳');
-    await vi.waitFor(() => expect(widget.text).toContain('指南没有打开'));
+    await eventually(() => expect(widget.text).toContain('指南没有打开'));
   });
 
   it('that does not arrive is asked for again with the next word', async () => {
     network.answers['more.json'] = noAnswer;
     const widget = await types('没拴绳');
-    await vi.waitFor(() => expect(widget.text).toContain('现在没有网络'));
+    await eventually(() => expect(widget.text).toContain('现在没有网络'));
     network.answers['more.json'] = () => json(theRest());
     await widget.type('流浪狗');
-    await vi.waitFor(() => expect(widget.rows[0]).toContain('流浪犬'));
+    await eventually(() => expect(widget.rows[0]).toContain('流浪犬'));
   });
 
   it('that arrives while something is typed is searched too, and the box keeps the focus and the words', async () => {
@@ -136,9 +137,9 @@ describe('the second door', () => {
     expect(widget.rows.some((row) => row.includes('流浪犬'))).toBe(false);
     const box = widget.find<HTMLInputElement>('input[type=search]');
     box.setSelectionRange(0, 1);
-    await vi.waitFor(() => expect(cachesAsked('more.json')).toHaveLength(1));
+    await eventually(() => expect(cachesAsked('more.json')).toHaveLength(1));
     arrive(json(theRest()));
-    await vi.waitFor(() => expect(widget.text).toContain('有麻烦找谁管'));
+    await eventually(() => expect(widget.text).toContain('有麻烦找谁管'));
     expect(widget.focused).toBe(box);
     expect([box.value, box.selectionStart, box.selectionEnd]).toEqual(['狗', 0, 1]);
   });
@@ -151,9 +152,9 @@ describe('the second door', () => {
       });
     const widget = await types('养犬');
     widget.find('[data-code=T003]').focus();
-    await vi.waitFor(() => expect(cachesAsked('more.json')).toHaveLength(1));
+    await eventually(() => expect(cachesAsked('more.json')).toHaveLength(1));
     arrive(json(theRest()));
-    await vi.waitFor(() => expect(widget.text).toContain('有麻烦找谁管'));
+    await eventually(() => expect(widget.text).toContain('有麻烦找谁管'));
     expect((widget.focused as HTMLElement).dataset['code']).toBe('T003');
   });
 });
@@ -165,12 +166,12 @@ describe('sounds', () => {
   it('are fetched at once for Latin letters, and the words are found when they are there', async () => {
     const idle = neverIdle();
     const widget = new WidgetPage();
-    await vi.waitFor(() => widget.find('input[type=search]'));
+    await eventually(() => widget.find('input[type=search]'));
     await widget.type('低保');
-    await vi.waitFor(() => widget.find('mark'));
+    await eventually(() => widget.find('mark'));
     expect(asked()).toBe(0);
     await widget.type('dibao');
-    await vi.waitFor(() => expect(widget.rows[0]).toContain('最低生活保障审核确认'));
+    await eventually(() => expect(widget.rows[0]).toContain('最低生活保障审核确认'));
     expect(asked()).toBe(1);
     idle.mockRestore();
   });
@@ -183,21 +184,21 @@ describe('sounds', () => {
         arrive = done;
       });
     const widget = new WidgetPage();
-    await vi.waitFor(() => widget.find('input[type=search]'));
+    await eventually(() => widget.find('input[type=search]'));
     await widget.type('地宝');
-    await vi.waitFor(() => expect(asked()).toBe(1));
+    await eventually(() => expect(asked()).toBe(1));
     expect(widget.text).not.toContain('没找到');
     arrive(json(someSounds));
-    await vi.waitFor(() => expect(widget.rows[0]).toContain('最低生活保障审核确认'));
+    await eventually(() => expect(widget.rows[0]).toContain('最低生活保障审核确认'));
     idle.mockRestore();
   });
 
   it('that do not arrive leave the characters to answer', async () => {
     network.answers['sounds.json'] = noAnswer;
     const widget = new WidgetPage();
-    await vi.waitFor(() => widget.find('input[type=search]'));
+    await eventually(() => widget.find('input[type=search]'));
     await widget.type('地宝');
-    await vi.waitFor(() => expect(widget.text).toContain('没找到对应的事'));
+    await eventually(() => expect(widget.text).toContain('没找到对应的事'));
     await widget.type('低保');
     expect(widget.rows[0]).toContain('最低生活保障审核确认');
   });

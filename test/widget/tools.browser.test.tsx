@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { userEvent } from 'vitest/browser';
+import { eventually } from './eventually.ts';
 import { network, noAnswer, startAfresh, WidgetPage } from './widget-page.ts';
 
 beforeEach(() => startAfresh());
@@ -7,9 +8,9 @@ afterEach(() => vi.restoreAllMocks());
 
 async function theGuideFor(words: string, attributes: Record<string, string> = { township: '370883101' }) {
   const widget = new WidgetPage(attributes);
-  await vi.waitFor(() => widget.find('input[type=search]'));
+  await eventually(() => widget.find('input[type=search]'));
   await widget.openGuide(words);
-  await vi.waitFor(() => widget.find('.tools .wrong'));
+  await eventually(() => widget.find('.tools .wrong'));
   return widget;
 }
 const link = (widget: WidgetPage, label: string) =>
@@ -29,7 +30,7 @@ describe('a guide to take along', () => {
     const widget = await theGuideFor('低保');
     expect(widget.root.querySelector('svg')).toBeNull();
     await widget.press('发给别人');
-    await vi.waitFor(() => widget.root.querySelector('.square') ?? expect.fail());
+    await eventually(() => widget.root.querySelector('.square') ?? expect.fail());
     const path = widget.root.querySelector('.square path')?.getAttribute('d') ?? '';
     expect(path.length).toBeGreaterThan(2000);
     expect(widget.root.querySelector('.square')?.getAttribute('aria-label')).toBe('这份指南的二维码');
@@ -92,7 +93,7 @@ describe('"信息有误"', () => {
     const widget = await theGuideFor('低保');
     await fillIn(widget, '上班时间', '周六"不"开门\n\\ 😀');
     await widget.press('交给编辑');
-    await vi.waitFor(() => expect(widget.text).toContain('收到了，谢谢您'));
+    await eventually(() => expect(widget.text).toContain('收到了，谢谢您'));
     expect(JSON.parse(sent[0] ?? '')).toEqual({
       code: 'T001',
       field: 'hours',
@@ -105,7 +106,7 @@ describe('"信息有误"', () => {
     const widget = await theGuideFor('流浪犬', {});
     await fillIn(widget, '别的', '名称不对');
     await widget.press('交给编辑');
-    await vi.waitFor(() => expect(sent).toHaveLength(1));
+    await eventually(() => expect(sent).toHaveLength(1));
     expect(JSON.parse(sent[0] ?? '')).toMatchObject({ code: 'D16-098', field: 'other', township: null });
   });
 
@@ -113,10 +114,10 @@ describe('"信息有误"', () => {
     const widget = await theGuideFor('低保');
     await widget.press('信息有误');
     await widget.press('交给编辑');
-    await vi.waitFor(() => expect(widget.find('[role=alert]').textContent).toBe('请先选一下哪里不对。'));
+    await eventually(() => expect(widget.find('[role=alert]').textContent).toBe('请先选一下哪里不对。'));
     await fillInField(widget);
     await widget.press('交给编辑');
-    await vi.waitFor(() => expect(widget.find('[role=alert]').textContent).toBe('请写一句：应当是什么。'));
+    await eventually(() => expect(widget.find('[role=alert]').textContent).toBe('请写一句：应当是什么。'));
     expect(sent).toEqual([]);
   });
   const fillInField = (widget: WidgetPage) => userEvent.click(widget.find('form label'));
@@ -126,11 +127,11 @@ describe('"信息有误"', () => {
     const widget = await theGuideFor('低保');
     await fillIn(widget, '电话', '是空号');
     await widget.press('交给编辑');
-    await vi.waitFor(() => expect(widget.find('[role=alert]').textContent).toBe('太多了，过一会儿再交。'));
+    await eventually(() => expect(widget.find('[role=alert]').textContent).toBe('太多了，过一会儿再交。'));
     expect(box(widget).value).toBe('是空号');
     network.answers['feedback'] = noAnswer;
     await widget.press('交给编辑');
-    await vi.waitFor(() => expect(widget.find('[role=alert]').textContent).toContain('写好的还在'));
+    await eventually(() => expect(widget.find('[role=alert]').textContent).toContain('写好的还在'));
     // Nor does it go when the reader looks at another page in between.
     await widget.press('返回');
     await widget.openGuide('低保');
@@ -138,7 +139,7 @@ describe('"信息有误"', () => {
     expect(box(widget).value).toBe('是空号');
     network.answers['feedback'] = taken;
     await widget.press('交给编辑');
-    await vi.waitFor(() => expect(widget.text).toContain('收到了'));
+    await eventually(() => expect(widget.text).toContain('收到了'));
   });
 });
 
@@ -181,13 +182,13 @@ describe('reading aloud', () => {
     device();
     const widget = await theGuideFor('低保');
     vi.spyOn(window.speechSynthesis, 'getVoices').mockReturnValue([aVoice('zh_CN')]);
-    await vi.waitFor(() => expect(button(widget)).not.toBeNull(), 2000);
+    await eventually(() => expect(button(widget)).not.toBeNull());
   });
 
   it('reads the guide sentence by sentence in a voice of the mainland, and no buttons', async () => {
     device(aVoice('zh-TW'), aVoice('zh-CN'));
     const widget = await theGuideFor('低保');
-    await vi.waitFor(() => expect(button(widget)).not.toBeNull());
+    await eventually(() => expect(button(widget)).not.toBeNull());
     button(widget)?.click();
     const texts = queue.map(({ text }) => text);
     expect(texts[0]).toBe('最低生活保障审核确认');
@@ -195,16 +196,16 @@ describe('reading aloud', () => {
     expect(texts).toContain('香城镇社会事务办公室');
     expect(texts.join()).not.toMatch(/信息有误|打印|返回|社会救助暂行办法/);
     expect(new Set(queue.map(({ lang }) => lang))).toEqual(new Set(['zh-CN']));
-    await vi.waitFor(() => expect(button(widget)?.textContent).toBe('停下不读'));
+    await eventually(() => expect(button(widget)?.textContent).toBe('停下不读'));
   });
 
   it('stops when asked to, at its end, and when the page is left', async () => {
     device(aVoice('zh-CN'));
     const widget = await theGuideFor('低保');
-    await vi.waitFor(() => expect(button(widget)).not.toBeNull());
+    await eventually(() => expect(button(widget)).not.toBeNull());
     const press = async (expected: string) => {
       button(widget)?.click();
-      await vi.waitFor(() => expect(button(widget)?.textContent).toBe(expected));
+      await eventually(() => expect(button(widget)?.textContent).toBe(expected));
     };
     await press('停下不读');
     await press('读给我听');
@@ -212,7 +213,7 @@ describe('reading aloud', () => {
     await press('停下不读');
     const last = queue.at(-1) as unknown as { onend(): void };
     last.onend();
-    await vi.waitFor(() => expect(button(widget)?.textContent).toBe('读给我听'));
+    await eventually(() => expect(button(widget)?.textContent).toBe('读给我听'));
     expect(cancelled).toBe(1);
     await press('停下不读');
     await widget.press('返回');
@@ -222,7 +223,7 @@ describe('reading aloud', () => {
   it('leaves the voice of the page alone while it says nothing itself', async () => {
     device(aVoice('zh-CN'));
     const widget = await theGuideFor('低保');
-    await vi.waitFor(() => expect(button(widget)).not.toBeNull());
+    await eventually(() => expect(button(widget)).not.toBeNull());
     widget.element.remove();
     expect(cancelled).toBe(0);
   });

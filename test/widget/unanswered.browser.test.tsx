@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { eventually } from './eventually.ts';
 import { network, noAnswer, startAfresh, WidgetPage } from './widget-page.ts';
 
 const STOOD_MS = 3000;
@@ -23,7 +24,7 @@ function enter(widget: WidgetPage, words: string): void {
 async function aWidget(): Promise<WidgetPage> {
   const widget = await new WidgetPage({ township: '370883101' }).complete();
   enter(widget, '飞船');
-  await vi.waitFor(() => expect(widget.text).toContain('没找到对应的事'));
+  await eventually(() => expect(widget.text).toContain('没找到对应的事'));
   enter(widget, '');
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
   return widget;
@@ -44,7 +45,7 @@ it('a query that has stood without an answer for three seconds is told once', as
   vi.useRealTimers();
   await other.complete();
   enter(other, words);
-  await vi.waitFor(() => expect(other.text).toContain('没找到对应的事'));
+  await eventually(() => expect(other.text).toContain('没找到对应的事'));
   await new Promise((done) => setTimeout(done, STOOD_MS + 200));
   expect(reports()).toHaveLength(1);
 });
@@ -83,7 +84,7 @@ it('nothing found while the sounds are missing is not told: it says nothing abou
   const widget = await new WidgetPage().complete();
   const words = anUnknownThing();
   enter(widget, words);
-  await vi.waitFor(() => expect(widget.text).toContain('没找到对应的事'));
+  await eventually(() => expect(widget.text).toContain('没找到对应的事'));
   await new Promise((done) => setTimeout(done, STOOD_MS + 200));
   expect(reports()).toEqual([]);
 });

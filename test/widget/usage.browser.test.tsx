@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Store } from '../../widget/guide/store.ts';
+import { eventually } from './eventually.ts';
 import { network, startAfresh, WidgetPage } from './widget-page.ts';
 
 const told = () => network.asked.filter(({ path }) => path.endsWith('/embed/usage'));
@@ -70,7 +71,7 @@ describe('which sites run which version', () => {
     vi.spyOn(Math, 'random').mockReturnValue(0);
     const widget = await new WidgetPage({ township: '370883101' }).complete();
     await widget.openGuide('低保');
-    await vi.waitFor(() => widget.find('.tools .wrong'));
+    await eventually(() => widget.find('.tools .wrong'));
     const others = network.asked.map(({ path }) => path).filter((path) => !/\/embed\/data\/\w+\.json$/.test(path));
     // The page itself, not the look-up, asks once whether the township has warned of something.
     expect(others).toEqual([expect.stringMatching(/\/api\/v1\/notices\?township=370883101$/)]);

@@ -1,5 +1,6 @@
-import { expect, vi } from 'vitest';
+import { expect } from 'vitest';
 import { userEvent } from 'vitest/browser';
+import { eventually } from './eventually.ts';
 import { anIndex, someGuides, someSounds, theRest } from './small-catalogue.ts';
 
 type Answer = () => Response | Promise<Response>;
@@ -105,8 +106,8 @@ export class WidgetPage {
 
   /** The search box is there, and the second stage with what it answers from. */
   async complete(): Promise<this> {
-    await vi.waitFor(() => this.find('input[type=search]'));
-    await vi.waitFor(() => expect(network.asked.some(({ path }) => path.endsWith('sounds.json'))).toBe(true), 3000);
+    await eventually(() => this.find('input[type=search]'));
+    await eventually(() => expect(network.asked.some(({ path }) => path.endsWith('sounds.json'))).toBe(true));
     return this;
   }
 

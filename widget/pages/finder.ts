@@ -120,9 +120,11 @@ class WholeFinder implements Finder {
 
 /** Within this time a page has usually settled; Safari has no idle callbacks and waits for it. */
 const SETTLED_MS = 1500;
+/** A page that moves all the time is never idle. */
+const LONGEST_WAIT_MS = 5000;
 const idle = () =>
   new Promise((done) => {
-    if (window.requestIdleCallback) window.requestIdleCallback(done);
+    if (window.requestIdleCallback) window.requestIdleCallback(done, { timeout: LONGEST_WAIT_MS });
     else setTimeout(done, SETTLED_MS);
   });
 
