@@ -29,11 +29,6 @@ const OURS = 'One Window';
 const EMBEDS: Record<string, Embed> = {
   [OURS]: {
     lines:
-      '<one-window township="370883101" style="display:block;min-height:560px"></one-window><script src="@/embed.js" async></script>',
-    probe: { ready: PARTS.box },
-  },
-  'One Window, its line with crossorigin': {
-    lines:
       '<one-window township="370883101" style="display:block;min-height:560px"></one-window><script src="@/embed.js" async crossorigin></script>',
     probe: { ready: PARTS.box },
   },

@@ -52,7 +52,7 @@ describe('the configurator', () => {
     expect(line).toBe(await snippet(page));
     expect(line).toContain('<one-window township="370883101" lang="en" mode="elder" ');
     expect(line).toContain('min-height:720px;max-width:480px;--one-window-accent:#a3261c"');
-    expect(line).toContain(`<script src="${sites.guide}/embed.js" async></script>`);
+    expect(line).toContain(`<script src="${sites.guide}/embed.js" async crossorigin></script>`);
     await page.fill('#accent', '#f0a0a0');
     expect(await page.locator('#contrast').textContent()).toContain('看不清');
     await page.fill('#height', '12');

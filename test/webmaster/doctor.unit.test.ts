@@ -131,7 +131,7 @@ const BROKEN: [name: string, examined: Partial<Examined>, cause: string, line: n
       { html: page(LINE.replace('<script', '<script type="text/plain"')) },
       'script-type',
       6,
-      `<script src="${base}/embed.js" async>`,
+      `<script src="${base}/embed.js" async crossorigin>`,
     ],
     [
       'a moved address',
@@ -166,7 +166,10 @@ const BROKEN: [name: string, examined: Partial<Examined>, cause: string, line: n
       'integrity without crossorigin',
       {
         html: page(
-          LINE.replace('/embed.js', '/embed/v1.2.3/embed.js').replace(' async', ' integrity="sha384-a" async'),
+          LINE.replace('/embed.js', '/embed/v1.2.3/embed.js').replace(
+            ' async crossorigin',
+            ' integrity="sha384-a" async',
+          ),
         ),
       },
       'integrity-anonymous',

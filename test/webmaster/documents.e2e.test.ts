@@ -35,6 +35,13 @@ function recipe(name: string): string {
   return code.split('https://您的域名').join(sites.guide).split(`/v${version}/`).join(`/v${VERSION}/`);
 }
 
+/** The pinned line, with the hash that the server gives. */
+async function pinned(): Promise<string> {
+  const answer = await fetch(`${sites.guide}/embed/v${VERSION}/integrity.json`);
+  const hashes = (await answer.json()) as Record<string, string>;
+  return recipe('pinned').replace('sha384-核对值', hashes['embed.js'] ?? '');
+}
+
 async function open(body: string, { headers = {}, head = '' } = {}): Promise<Visit> {
   const html = `<!doctype html><html><head><meta charset="utf-8"><title>host</title>${head}</head><body>${body}</body></html>`;
   sites.pages.set('/page', { html, headers });
@@ -146,17 +153,13 @@ const tries: Record<string, () => Promise<Page | null>> = {
     return page;
   },
   async pinned() {
-    const answer = await fetch(`${sites.guide}/embed/v${VERSION}/integrity.json`);
-    const hashes = (await answer.json()) as Record<string, string>;
-    const page = await open(recipe('pinned').replace('sha384-核对值', hashes['embed.js'] ?? ''));
+    const page = await open(await pinned());
     await works(page);
     return page;
   },
   async preload() {
     sites.asked.length = 0;
-    const page = await open(recipe('element').replace('/embed.js', `/embed/v${VERSION}/embed.js`), {
-      head: recipe('preload'),
-    });
+    const page = await open(await pinned(), { head: recipe('preload') });
     await works(page);
     // Each of the three travels once: a hint that does not fit would fetch it twice.
     for (const path of [`/embed/v${VERSION}/embed.js`, `/embed/v${VERSION}/guide.js`, '/embed/data/index.json'])

@@ -25,7 +25,7 @@ describe('the line to paste', () => {
         '<input type="hidden" name="township" value="370883101">' +
         '<label>办事、有麻烦，在这里找：<input type="text" name="q" maxlength="60"></label> <input type="submit" value="查找"> ' +
         '<a href="https://guide.invalid/lite?township=370883101" target="_blank" rel="noopener">打开简易版</a></form>' +
-        '</one-window><script src="https://guide.invalid/embed.js" async></script>',
+        '</one-window><script src="https://guide.invalid/embed.js" async crossorigin></script>',
     );
   });
 
@@ -37,7 +37,7 @@ describe('the line to paste', () => {
     expect(element).toContain('<one-window township="370883101" door="track" lang="en" mode="elder" theme="dark" ');
     expect(element).toContain('style="display:block;min-height:800px;max-width:480px;--one-window-accent:#a3261c"');
     expect(scriptSnippet(source, settings)).toBe(
-      '<script src="https://guide.invalid/embed.js" data-township="370883101" data-door="track" data-lang="en" data-mode="elder" data-theme="dark" async></script>',
+      '<script src="https://guide.invalid/embed.js" data-township="370883101" data-door="track" data-lang="en" data-mode="elder" data-theme="dark" async crossorigin></script>',
     );
     expect(iframeSnippet(source, settings)).toBe(
       '<iframe src="https://guide.invalid/embed/guide?township=370883101&amp;door=track&amp;lang=en&amp;mode=elder&amp;theme=dark&amp;accent=a3261c" title="Check progress" width="480" height="800" frameborder="0"></iframe>',

@@ -104,7 +104,7 @@ const attributesOf = ({ township, door, lang, mode, theme }: Settings, prefix = 
 
 const scriptTag = ({ base, version, integrity }: Source, attributes = ''): string =>
   integrity === ''
-    ? `<script src="${base}/embed.js"${attributes} async></script>`
+    ? `<script src="${base}/embed.js"${attributes} async crossorigin></script>`
     : `<script src="${base}/embed/v${version}/embed.js" integrity="${integrity}" crossorigin="anonymous"${attributes} async></script>`;
 
 /** What the element's box needs; under a strict policy it belongs into the site's own stylesheet. */
