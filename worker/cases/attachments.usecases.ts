@@ -6,11 +6,12 @@ import { transitionFor } from './cases.rules.ts';
 import type { CaseRow } from './cases.store.ts';
 import { countOf } from './history.rules.ts';
 import { type ImageType, inspect, type Refusal, typeOf } from './images.rules.ts';
+import { forgetStep } from './journal-steps.usecases.ts';
 import { FILE_PIXELS, MOST_FILES } from './limits.data.ts';
 import { digest } from './naming.usecases.ts';
 import { fileName } from './retention.usecases.ts';
 import { caseFor } from './status.usecases.ts';
-import { takeStep } from './steps.usecases.ts';
+import { markOf, takeStep } from './steps.usecases.ts';
 import type { CaseWorld } from './world.usecases.ts';
 
 const REASONS: Readonly<Record<Refusal, string>> = {
@@ -53,20 +54,21 @@ export async function attach(
   const body = digest(keys, 'file-body', await fingerprint(file.bytes), file.name);
   const id = digest(keys, 'file', String(caseId), idempotencyKey.toLowerCase(), body);
   const size = found.bytes.length;
-  if (!row.history.some((step) => step.file === id)) {
-    if (transitionFor(row, 'attach', 'citizen', now) === null)
-      throw new Problem(CASES_PROBLEMS.notPossible, { state: row.state });
-    refuseWhenFull(row);
-    const dataKey = await unwrapKey(keys, row.wrappedKey, caseId);
-    // Bytes first: a step never names a file that is not there.
-    await objects.put(fileName(id), await sealBytes(dataKey, found.bytes, place(caseId, id)));
-  }
+  const key = { value: idempotencyKey, body };
   try {
+    if (!row.history.some((step) => step.file === id)) {
+      if (transitionFor(row, 'attach', 'citizen', now) === null)
+        throw new Problem(CASES_PROBLEMS.notPossible, { state: row.state });
+      refuseWhenFull(row);
+      const dataKey = await unwrapKey(keys, row.wrappedKey, caseId);
+      // Bytes first: a step never names a file that is not there.
+      await objects.put(fileName(id), await sealBytes(dataKey, found.bytes, place(caseId, id)));
+    }
     await takeStep(world, caseId, {
       action: () => 'attach',
       role: 'citizen',
       actor: 'citizen',
-      key: { value: idempotencyKey, body },
+      key,
       note: file.name,
       from: 'citizen',
       more: { file: id, bytes: size },
@@ -74,7 +76,10 @@ export async function attach(
     });
   } catch (error) {
     // Refused: the bytes belong to nothing. After any other failure the retry finds them where they are.
-    if (error instanceof Problem && error.kind.status !== 503) await objects.remove([fileName(id)]);
+    if (error instanceof Problem && error.kind.status !== 503) {
+      await forgetStep(world, row, markOf(world, caseId, key).mark);
+      await objects.remove([fileName(id)]);
+    }
     throw error;
   }
   return { id, name: file.name, bytes: size };

@@ -14,13 +14,6 @@ export async function readCase(db: Database, id: number): Promise<CaseRow | null
   return (await db.select().from(caseRecords).where(eq(caseRecords.id, id)).limit(1))[0] ?? null;
 }
 
-/** Which of these cases are there. */
-export async function knownIds(db: Database, ids: number[]): Promise<Set<number>> {
-  if (ids.length === 0) return new Set();
-  const rows = await db.select({ id: caseRecords.id }).from(caseRecords).where(inArray(caseRecords.id, ids));
-  return new Set(rows.map(({ id }) => id));
-}
-
 const EVENT_COLUMNS =
   'case_id, seq, at, action, from_state, to_state, actor, public_note, sealed, content_hash, prev_hash, hash, mac, pending';
 const eventParams = (event: EventRow): unknown[] => [

@@ -3,8 +3,8 @@ import { completeSettled, tick } from './alerts.usecases.ts';
 import { countedOtherwise, writeDates } from './cases.store.ts';
 import { dueAt, recounted } from './clocks.rules.ts';
 import { countDays } from './counters.usecases.ts';
-import { sweepJournal } from './journal.usecases.ts';
 import { sendDue } from './outbox.usecases.ts';
+import { sweepJournal } from './restoring.usecases.ts';
 import { eraseDue } from './retention.usecases.ts';
 import { rewrapSome } from './rewrap.usecases.ts';
 import { anchorDay, lastFullDay } from './trail.usecases.ts';
@@ -25,23 +25,26 @@ export const OFTEN_CRON = '*/5 * * * *';
 
 /** The name of the job → what it reports: numbers only. */
 export const JOBS: Readonly<Record<string, (world: CaseWorld) => Promise<Record<string, number>>>> = {
-  async anchor({ db, keys, now }) {
-    return { days: (await anchorDay(db, keys, lastFullDay(now), now)).length };
-  },
   async journal(world) {
     const { objects } = world;
     const stored = await objects.get(CURSOR);
     let cursor: string | null = stored === null || stored.length === 0 ? null : new TextDecoder().decode(stored);
-    let [restored, seen] = [0, 0];
+    const sum = { restored: 0, steps: 0, failed: 0, seen: 0 };
     for (let page = 0; page < PAGES; page++) {
       const swept = await sweepJournal(world, cursor);
-      restored += swept.restored;
-      seen += swept.seen;
+      sum.restored += swept.restored;
+      sum.steps += swept.steps;
+      sum.failed += swept.failed;
+      sum.seen += swept.seen;
       cursor = swept.cursor;
       if (cursor === null) break;
     }
     await objects.put(CURSOR, new TextEncoder().encode(cursor ?? ''));
-    return { restored, seen };
+    return sum;
+  },
+  // After the journal: what comes back stands in the root of its own day where that day is not signed yet.
+  async anchor({ db, keys, now }) {
+    return { days: (await anchorDay(db, keys, lastFullDay(now), now)).length };
   },
   async calendar({ db, content: { calendar } }) {
     const rows = await countedOtherwise(db, calendar.version, RECOUNTED);

@@ -1,7 +1,7 @@
 /** Erasure when the time is over: the content goes, the chain and a tombstone stay. A legal hold wins. */
 import { type CaseRow, changeCase, dueForErasure, markRemoved } from './cases.store.ts';
 import { withoutContent } from './history.rules.ts';
-import { journalName } from './journal.usecases.ts';
+import { journalNames } from './journal-steps.usecases.ts';
 import { type CaseWorld, makeEvent } from './world.usecases.ts';
 
 const BATCH = 50;
@@ -21,7 +21,7 @@ export async function eraseDue(world: CaseWorld): Promise<number> {
 async function erase(world: CaseWorld, row: CaseRow): Promise<boolean> {
   const { db, objects, keys, now } = world;
   const files = row.history.flatMap(({ file }) => (file === undefined ? [] : [file]));
-  await objects.remove([...files.map(fileName), journalName(row.id)]);
+  await objects.remove([...files.map(fileName), ...(await journalNames(world, row.id))]);
   await markRemoved(db, files, now);
   const seq = row.version + 1;
   const event = await makeEvent(keys, {

@@ -6,6 +6,7 @@ import { isClosed, retainUntil, transitionFor } from './cases.rules.ts';
 import { type AttachmentRow, type CaseChange, type CaseRow, changeCase } from './cases.store.ts';
 import { clocksAfter, dueAt } from './clocks.rules.ts';
 import { type Step, stepWithKey } from './history.rules.ts';
+import { forgetStep, isWords, writeStep } from './journal-steps.usecases.ts';
 import { digest } from './naming.usecases.ts';
 import { changedMessage } from './outbox.rules.ts';
 import { messageIf } from './outbox.store.ts';
@@ -23,6 +24,8 @@ export interface StepParts {
   actor: string;
   note: string;
   from: 'citizen' | 'office';
+  /** The note as it was sealed before, for a step that is put back where it stood. */
+  sealed?: string;
   more?: Pick<Step, 'file' | 'bytes' | 'level' | 'by' | 'data'>;
   set?: Partial<CaseRow>;
   also?: CaseChange['also'];
@@ -44,17 +47,28 @@ export interface StepRequest extends StepParts {
  */
 export async function takeStep(world: CaseWorld, id: number, request: StepRequest): Promise<CaseRow> {
   const { key } = request;
+  const isCitizens = request.role === 'citizen';
   const { keyHash, mark } = key === null ? { keyHash: null, mark: null } : markOf(world, id, key);
   for (let round = 0; round < MOST_ROUNDS; round++) {
     const row = await caseFor(world, id);
-    if (mark !== null && stepWithKey(row.history, mark)) return row;
+    const taken = mark === null ? undefined : stepWithKey(row.history, mark);
+    if (taken !== undefined) {
+      // It may have been lost on the way into the journal.
+      if (isCitizens) await writeStep(world, row, taken);
+      return row;
+    }
     if (keyHash !== null && row.history.some((step) => step.key?.startsWith(`${keyHash}.`)))
       throw new Problem(CASES_PROBLEMS.keyReused);
     const action = request.action(row);
     const transition = transitionFor(row, action, request.role, world.now);
-    if (transition === null) throw new Problem(CASES_PROBLEMS.notPossible, { state: row.state });
-    request.check?.(row);
-    const after = await commit(world, row, action, transition, request, mark);
+    try {
+      if (transition === null) throw new Problem(CASES_PROBLEMS.notPossible, { state: row.state });
+      request.check?.(row);
+    } catch (error) {
+      if (isCitizens && mark !== null) await forgetStep(world, row, mark);
+      throw error;
+    }
+    const after = await commit(world, row, action, transition, request, mark, isCitizens);
     if (after) return after;
     // Those who lost a round do not all come back at the same moment.
     await new Promise((done) => setTimeout(done, Math.random() * Math.min(50, 4 * round)));
@@ -62,7 +76,11 @@ export async function takeStep(world: CaseWorld, id: number, request: StepReques
   throw new Problem(CASES_PROBLEMS.busy);
 }
 
-/** @returns null when somebody else was faster */
+/**
+ * What a citizen says goes into the journal as well: see `journal-steps.usecases.ts`.
+ * @returns null when somebody else was faster
+ * @throws Problem 422 when the key came with another body before
+ */
 async function commit(
   world: CaseWorld,
   row: CaseRow,
@@ -70,9 +88,15 @@ async function commit(
   transition: Transition,
   request: StepParts,
   mark: string | null,
+  isCitizens: boolean,
 ): Promise<CaseRow | null> {
   const { change, after } = await makeStep(world, row, action, transition, request, mark);
-  return (await changeCase(world.db, change)) ? after : null;
+  const step = isCitizens ? after.history.at(-1) : undefined;
+  const isFirst = step !== undefined && isWords(action);
+  if (isFirst && !(await writeStep(world, row, step))) throw new Problem(CASES_PROBLEMS.keyReused);
+  if (!(await changeCase(world.db, change))) return null;
+  if (step !== undefined && !isFirst) await writeStep(world, row, step);
+  return after;
 }
 
 /** What the idempotency key of a step leaves in the history: that it was taken, and with what. */
@@ -87,14 +111,14 @@ export async function makeStep(
   row: CaseRow,
   action: ActionName,
   transition: Transition,
-  { actor, note, from, more, set: alsoSet, also }: StepParts,
+  { actor, note, sealed: asSealed, from, more, set: alsoSet, also }: StepParts,
   mark: string | null,
 ): Promise<{ change: CaseChange; after: CaseRow }> {
   const { now, keys } = world;
   if (row.wrappedKey === null) throw new Problem(CASES_PROBLEMS.erased);
   const seq = row.version + 1;
-  const sealed =
-    note === '' ? null : await sealText(await unwrapKey(keys, row.wrappedKey, row.id), note, notePlace(row.id, seq));
+  const seal = async (key: string) => sealText(await unwrapKey(keys, key, row.id), note, notePlace(row.id, seq));
+  const sealed = note === '' ? null : (asSealed ?? (await seal(row.wrappedKey)));
   const to = transition.to ?? row.state;
   const event = await makeEvent(keys, {
     caseId: row.id,

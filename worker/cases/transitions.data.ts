@@ -283,6 +283,15 @@ export const TRANSITIONS = [
     clock: 'none',
     title: '您申请删除个人信息',
   },
+  /** From the journal, after a restore: what its citizen said when it stood elsewhere. */
+  {
+    action: 'put-back',
+    from: [...OPEN, ...CLOSED],
+    ...shown,
+    roles: ['system'],
+    note: 'optional',
+    title: '您先前交的，找回来了',
+  },
   {
     action: 'erase',
     from: CLOSED,

@@ -4,6 +4,7 @@ import { holderName } from '../cases/handling.rules.ts';
 import type { Step } from '../cases/history.rules.ts';
 import { titleOf } from '../cases/status.rules.ts';
 import type { Directory } from '../directory/directory.contract.ts';
+import { momentText } from './moments.rules.ts';
 import { KIND_WORDS } from './words.data.ts';
 
 /** The titles of steps are written for the citizen. */
@@ -42,6 +43,7 @@ export function stepFacts(
     case 'rate':
       return level === undefined ? '' : `${level} 分`;
     default:
-      return '';
+      // Put back from the journal later than it was said.
+      return typeof data['since'] === 'string' ? `当时是 ${momentText(Date.parse(data['since']))} 交的` : '';
   }
 }
