@@ -1,5 +1,5 @@
 import { env } from 'cloudflare:test';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { Env } from '../../worker/platform/env.ts';
 import { handle } from '../cases/staff.ts';
 import { carry, draftOf, fillIn, open, type Page, press, send } from './lite-site.ts';
@@ -127,6 +127,32 @@ describe('following without a script', () => {
       expect(one.html).not.toContain('<script');
       expect(one.html.match(/昨夜又排了/g)?.length).toBe(done.html.match(/昨夜又排了/g)?.length);
     }
+  });
+
+  it('keeps the key of a supplement that nobody answered, so that trying again adds it once', async () => {
+    const page = await follow(...(await handIn()));
+    const breaks = vi.spyOn(env.DB, 'batch').mockRejectedValueOnce(new Error('lost'));
+    const failed = await press(page, '交上补充', { 'supplement-text': '桥下也有。' });
+    breaks.mockRestore();
+    expect(failed.status).toBe(503);
+    expect(failed.text).toContain('请等一会儿再按一次，不会重复');
+    const keyOf = (of: Page) => fillIn(of, '交上补充').body.get('key');
+    expect(keyOf(failed)).toBe(keyOf(page));
+    // What was typed stands in the form; pressing alone is enough.
+    const done = await press(failed, '交上补充');
+    expect(done.text).toContain('您的补充收到了');
+    expect(done.text.split('桥下也有。')).toHaveLength(2);
+    expect(keyOf(done)).not.toBe(keyOf(page));
+  });
+
+  it('says that the first text is there when it was changed before trying again, and takes the new one too', async () => {
+    const page = await follow(...(await handIn()));
+    const breaks = vi.spyOn(env.DB, 'batch').mockRejectedValueOnce(new Error('lost'));
+    const failed = await press(page, '交上补充', { 'supplement-text': '先写的。' });
+    breaks.mockRestore();
+    const told = await press(failed, '交上补充', { 'supplement-text': '改过的。' });
+    expect([told.status, told.text.includes('先前写的那一份已经收到了')]).toEqual([422, true]);
+    expect((await press(told, '交上补充')).text).toContain('改过的。');
   });
 
   it('refuses an empty supplement and one that is too long beside the field, and keeps the text', async () => {

@@ -95,6 +95,59 @@ describe('what one can do', () => {
     site.answer = ({ path }) => (path.endsWith('/lookup') ? { status: 200, body: aStatus({ can }) } : undefined);
   };
 
+  it('goes under the same key until it is answered, and what could not be sent is still there', async () => {
+    withActions('supplement');
+    const lookup = site.answer;
+    let answers = 0;
+    site.answer = (asked) =>
+      asked.path.endsWith('/supplement') && answers++ < 2 ? { status: 503, body: {} } : lookup?.(asked);
+    const visitor = await visit();
+    await lookUp(visitor);
+    const { page, citizen, context } = visitor;
+    await citizen.press('补充情况');
+    await page.locator('textarea').fill('昨晚又排了');
+    await citizen.press('交上去');
+    await page.locator('.notice').waitFor();
+    await page.goBack();
+    await citizen.arriveAt(/^办到哪了/);
+    await citizen.press('补充情况');
+    expect(await page.locator('textarea').inputValue()).toBe('昨晚又排了');
+    await citizen.press('交上去');
+    await page.locator('.notice').waitFor();
+    await citizen.press('交上去');
+    await citizen.arriveAt(/^办到哪了/);
+    const keys = sent(`${NUMBER}/supplement`).map(({ headers }) => headers['idempotency-key']);
+    expect([keys.length, new Set(keys).size]).toEqual([3, 1]);
+    await context.close();
+  });
+
+  it('was changed after a try that nobody answered: both texts arrive, the second one under a key of its own', async () => {
+    withActions('supplement');
+    const lookup = site.answer;
+    const first = new Set<unknown>();
+    site.answer = (asked) => {
+      if (!asked.path.endsWith('/supplement')) return lookup?.(asked);
+      const key = asked.headers['idempotency-key'];
+      if (first.size > 0)
+        return first.has(key) ? { status: 422, body: { code: 'cases.key-reused', title: '' } } : lookup?.(asked);
+      first.add(key);
+      return { status: 503, body: {} };
+    };
+    const visitor = await visit();
+    await lookUp(visitor);
+    const { page, citizen, context } = visitor;
+    await citizen.press('补充情况');
+    await page.locator('textarea').fill('先写的');
+    await citizen.press('交上去');
+    await page.locator('.notice').waitFor();
+    await page.locator('textarea').fill('改过的');
+    await citizen.press('交上去');
+    await citizen.arriveAt(/^办到哪了/);
+    const texts = sent(`${NUMBER}/supplement`).map(({ body }) => JSON.parse(body.toString()).text);
+    expect(texts).toEqual(['先写的', '改过的', '改过的']);
+    await context.close();
+  });
+
   it.each([
     ['supplement', '补充情况', 'text'],
     ['withdraw', '撤回，不办了', 'reason'],

@@ -47,6 +47,8 @@ export class Tracking {
   /** Photos that were opened: id → `blob:`. */
   shown: Record<string, string> = {};
   private key = newKey();
+  /** What could not be sent is still there when somebody comes back to it, and goes under the same key. */
+  private unsent: CitizenAction | undefined;
 
   constructor(host: TrackingHost) {
     this.host = host;
@@ -68,9 +70,12 @@ export class Tracking {
   }
 
   open(action: CitizenAction): void {
-    this.text = this.level = this.note = '';
-    this.photos = [];
-    this.key = newKey();
+    this.note = '';
+    if (action !== this.unsent) {
+      this.text = this.level = '';
+      this.photos = [];
+      this.key = newKey();
+    }
     this.host.push(action);
     this.show(action);
   }
@@ -151,6 +156,12 @@ export class Tracking {
       await this.renew();
       reply = await this.busy(() => this.send(action));
     }
+    // Changed after a try that nobody answered: the first text is there, this one goes beside it.
+    if (reply.data?.code === 'cases.key-reused') {
+      this.key = newKey();
+      reply = await this.busy(() => this.send(action));
+    }
+    this.unsent = isOk(reply) ? undefined : action;
     if (!isOk(reply) && reply.status !== 204) {
       this.note = isUnsure(reply) ? this.s.failed : (reply.data?.title ?? this.s.failed);
       this.host.draw();
@@ -209,7 +220,7 @@ export class Tracking {
 
   forget(): void {
     this.number = this.code = this.text = this.note = '';
-    this.status = undefined;
+    this.status = this.unsent = undefined;
     this.photos = [];
     for (const url of Object.values(this.shown)) URL.revokeObjectURL(url);
     this.shown = {};

@@ -41,12 +41,12 @@ export interface TrackProps {
   done: string;
   faults: Faults;
   typing: Typing;
-  /** A new key for each form: a second press of the same button does nothing twice. */
-  newKey: () => string;
+  /** A key for each form: a second press of the same button does nothing twice, nor does trying again. */
+  keyOf: (act: Act | 'photo') => string;
 }
 
 function ActForm({ act, props }: { act: Act; props: TrackProps }) {
-  const { number, code, faults, typing, newKey } = props;
+  const { number, code, faults, typing, keyOf } = props;
   const { title, label, button } = ACT_WORDS[act];
   // Rating closes a case that has been answered; one that is closed has nothing to lose by it.
   const hint = act === 'rate' && !props.status.can.includes('reject') ? '' : ACT_WORDS[act].hint;
@@ -56,7 +56,7 @@ function ActForm({ act, props }: { act: Act; props: TrackProps }) {
       <form method="post" action="/lite/track/act" accept-charset="utf-8">
         <Credentials number={number} code={code} />
         <input type="hidden" name="act" value={act} />
-        <input type="hidden" name="key" value={newKey()} />
+        <input type="hidden" name="key" value={keyOf(act)} />
         {act === 'rate' && (
           <Radios
             name="level"
@@ -93,7 +93,7 @@ function Entries({ title, children }: { title: string; children: readonly Child[
 const ACT_ORDER: readonly Act[] = ['supplement', 'reject', 'rate', 'withdraw', 'deletion'];
 
 export function StatusPage(props: TrackProps) {
-  const { status, number, code, done, faults, newKey } = props;
+  const { status, number, code, done, faults, keyOf } = props;
   const { next, timeline } = status;
   // Most of what was said stands in the course of things already.
   const isNew = ({ at, text }: Status['messages'][number]) =>
@@ -155,7 +155,7 @@ export function StatusPage(props: TrackProps) {
       {ACT_ORDER.filter((act) => status.can.includes(act)).map((act) => (
         <ActForm act={act} props={props} />
       ))}
-      {status.can.includes('attach') && <PhotoForm number={number} code={code} actionKey={newKey()} />}
+      {status.can.includes('attach') && <PhotoForm number={number} code={code} actionKey={keyOf('photo')} />}
       <p class="noprint">
         <a href="/lite/track">看完了，关掉这一页的内容</a>
       </p>

@@ -1,5 +1,6 @@
 /** @jsxImportSource hono/jsx */
 import { type Context, Hono } from 'hono';
+import { CASES_PROBLEMS } from '../cases/cases.errors.ts';
 import { openDatabase } from '../platform/database.ts';
 import type { HonoEnv, PublicContent } from '../platform/http.ts';
 import { Problem, type ProblemKind } from '../platform/problem.ts';
@@ -14,6 +15,11 @@ import { type Act, readAct, readTyped, type Typed } from './track.rules.ts';
 import { PLAIN } from './words.data.ts';
 
 type FieldFault = Pick<Fault, 'field' | 'text'>;
+/** What nobody knows the end of: the next try goes under the same key, so that it is there once. */
+interface Trying {
+  act: Act | 'photo';
+  key: string;
+}
 type Status = 200 | 400 | 404 | 409 | 410 | 413 | 422 | 429 | 500 | 503;
 
 /** Room for the form around the picture. */
@@ -47,15 +53,15 @@ export function trackRoutes(published: PublicContent<LiteContent>, border: Borde
     c: Context<HonoEnv>,
     typed: Typed,
     shown: Pick<TrackProps, 'done' | 'faults' | 'typing'>,
+    trying: Trying | null = null,
     status: Status = 200,
     headers: Record<string, string> = {},
   ) => {
     try {
       const found = await border.lookUp(c, typed);
       const { number, code } = typed;
-      const children = (
-        <StatusPage status={found} number={number} code={code} newKey={() => crypto.randomUUID()} {...shown} />
-      );
+      const keyOf = (act: Act | 'photo') => (trying?.act === act ? trying.key : crypto.randomUUID());
+      const children = <StatusPage status={found} number={number} code={code} keyOf={keyOf} {...shown} />;
       return page(c, shown.faults.length > 0 ? '请改：进度' : '进度', children, status, headers);
     } catch (error) {
       if (!(error instanceof Problem)) throw error;
@@ -67,7 +73,7 @@ export function trackRoutes(published: PublicContent<LiteContent>, border: Borde
   const doing = async (
     c: Context<HonoEnv>,
     typed: Typed,
-    what: Act | 'photo',
+    trying: Trying,
     typing: TrackProps['typing'],
     run: (token: string) => Promise<string>,
   ) => {
@@ -77,10 +83,11 @@ export function trackRoutes(published: PublicContent<LiteContent>, border: Borde
       return showCase(c, typed, { done, faults: [], typing: {} });
     } catch (error) {
       if (!(error instanceof Problem)) throw error;
-      const field = what === 'photo' ? 'photo' : `${what}-text`;
+      const field = trying.act === 'photo' ? 'photo' : `${trying.act}-text`;
       const reasons = (error.details.errors ?? []).map(({ detail }) => detail);
       const text = [PLAIN[error.kind.code] ?? error.kind.title, ...reasons].join('');
-      return showCase(c, typed, { done: '', faults: [{ field, text }], typing }, statusOf(error), error.headers);
+      const again = error.kind.code === CASES_PROBLEMS.keyReused.code ? null : trying;
+      return showCase(c, typed, { done: '', faults: [{ field, text }], typing }, again, statusOf(error), error.headers);
     }
   };
 
@@ -101,11 +108,11 @@ export function trackRoutes(published: PublicContent<LiteContent>, border: Borde
       const asked = readAct(posted);
       if (asked === null) throw new Problem(LITE_PROBLEMS.brokenForm);
       if (typed.faults.length > 0) return askAgain(c, typed, typed.faults);
-      if (!asked.ok) return showCase(c, typed, { done: '', faults: asked.faults, typing: asked.typing }, 422);
-      const { act: what } = asked.asked;
-      return doing(c, typed, what, asked.typing, async (token) => {
+      if (!asked.ok) return showCase(c, typed, { done: '', faults: asked.faults, typing: asked.typing }, null, 422);
+      const { act } = asked.asked;
+      return doing(c, typed, { act, key: asked.key }, asked.typing, async (token) => {
         await border.act(c, typed.number, token, asked.asked, asked.key);
-        return doneText(what);
+        return doneText(act);
       });
     })
     .post('/lite/track/photo', capped(LITE_PROBLEMS.photoTooBig, PHOTO_FORM_BYTES), async (c) => {
@@ -117,10 +124,12 @@ export function trackRoutes(published: PublicContent<LiteContent>, border: Borde
           c,
           typed,
           { done: '', faults: [{ field: 'photo', text: '请先选一张照片。' }], typing: {} },
+          null,
           422,
         );
-      return doing(c, typed, 'photo', {}, async (token) => {
-        await border.attach(c, typed.number, token, photo, String([posted['key']].flat()[0] ?? ''));
+      const key = String([posted['key']].flat()[0] ?? '');
+      return doing(c, typed, { act: 'photo', key }, {}, async (token) => {
+        await border.attach(c, typed.number, token, photo, key);
         return '照片收到了。';
       });
     });

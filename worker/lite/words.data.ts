@@ -57,7 +57,7 @@ export const CONSENTS = {
 /** Refusals of the API, code → what to do on a page. All others are fit for a page as they are. */
 export const PLAIN: Readonly<Record<string, string>> = {
   'cases.busy': '现在没能收下，写好的内容还在。请等一会儿再按一次，不会重复。急事请打 12345。',
-  'cases.key-reused': '刚才那一次已经收到了。还有要说的，请改好再交一次。',
+  'cases.key-reused': '先前写的那一份已经收到了。现在改过的还没有交，要交请再按一次。',
   'cases.not-possible': '现在办到这一步，不能这样做了。请看看下面办到哪一步。',
   'cases.file-refused': '这张照片没有收下，其他的不受影响。',
   'cases.file-too-large': '这张照片没有收下，其他的不受影响。',
