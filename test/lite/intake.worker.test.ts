@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { LITE_STYLE } from '../../worker/lite/style.data.ts';
 import { NOTICE } from '../../worker/lite/words.data.ts';
 import { carry, draftOf, fillIn, MOST_BYTES, open, type Page, press, send } from './lite-site.ts';
 
@@ -40,6 +41,22 @@ describe('the intake without a script', () => {
     expect(keys[0]).not.toBe(keys[1]);
     const page = await begin();
     expect((await draftOf(await press(page, '下一步', { kind: 'report' }))).key).toBe((await draftOf(page)).key);
+  });
+
+  it('has a field that nobody can see or come to, and keeps in mind that a program has filled it in', async () => {
+    const page = await begin();
+    expect(page.html).toMatch(
+      /<div class="unseen">.*?name="homepage" value="" tabindex="-1" autocomplete="off".*?<\/div>/s,
+    );
+    expect(LITE_STYLE).toContain('.unseen{display:none}');
+    expect(page.html.match(/<label for="homepage">这一栏请空着<\/label>/g)).toHaveLength(1);
+    const honest = await draftOf(await press(page, '下一步', { kind: 'report' }));
+    expect([honest.filled, Math.abs(Date.now() - honest.since) < 600_000]).toEqual([false, true]);
+    const odd = await press(page, '下一步', { kind: 'report', homepage: 'http://spam.example' });
+    expect((await draftOf(odd)).filled).toBe(true);
+    // What it was filled with is neither kept nor shown, and emptying it later changes nothing.
+    expect(odd.html).not.toContain('spam');
+    expect((await draftOf(await press(odd, '下一步', { text: TEXT }))).filled).toBe(true);
   });
 
   it('asks one thing on each page, and each heading is the question', async () => {

@@ -1,7 +1,9 @@
 import { env } from 'cloudflare:test';
 import { describe, expect, it, vi } from 'vitest';
+import { readCase } from '../../worker/cases/cases.store.ts';
+import { caseIdOf } from '../../worker/cases/naming.usecases.ts';
 import type { Env } from '../../worker/platform/env.ts';
-import { handle } from '../cases/staff.ts';
+import { handle, worldOf } from '../cases/staff.ts';
 import { carry, draftOf, fillIn, open, type Page, press, send } from './lite-site.ts';
 
 const TOWNSHIP = '370883107';
@@ -51,6 +53,20 @@ describe('handing in without a script', () => {
     pages.push(await press(check, '交上去'));
     expect(new Set(pages.map((page) => receiptOf(page).join()))).toHaveLength(1);
     expect(await count()).toBe(before + 1);
+  });
+
+  it('takes in what a program filled in as well, and asks a clerk to look at it first', async () => {
+    const reviewOf = async (page: Page) => {
+      const [number = ''] = receiptOf(page);
+      const { db, keys } = await worldOf(env as unknown as Env);
+      return (await readCase(db, caseIdOf(keys, number)))?.handling?.review ?? null;
+    };
+    const check = await toCheck(`${TEXT}机器填的。`);
+    const odd = await press(check, '交上去', { homepage: 'x' });
+    expect(receiptOf(odd)[0]).toMatch(/^[0-9A-Z]{4}-[0-9A-Z]{4}$/);
+    expect((await reviewOf(odd))?.signals).toContain('filled');
+    const plain = await press(await toCheck(`${TEXT}人填的。`), '交上去');
+    expect(await reviewOf(plain)).toBeNull();
   });
 
   it('says so when an answer was changed after it had been handed in', async () => {

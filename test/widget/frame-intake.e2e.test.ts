@@ -42,6 +42,35 @@ describe('a citizen who says that a factory discharges black water', () => {
     await context.close();
   });
 
+  it('says how long the page was open, and that nobody filled in what nobody can see', async () => {
+    const { page, citizen, context } = await visit();
+    const unseen = page.locator('[name=homepage]');
+    expect(await unseen.evaluate((field) => getComputedStyle(field).display)).toBe('none');
+    // Not even a script can bring the focus there; the keyboard cannot at all.
+    const isReached = await unseen.evaluate((field: HTMLInputElement) => {
+      field.focus();
+      return document.activeElement === field;
+    });
+    expect(isReached).toBe(false);
+    expect(await unseen.getAttribute('autocomplete')).toBe('off');
+    await citizen.fillIn();
+    await citizen.handIn();
+    expect(submits()[0]?.headers['x-form']).toMatch(/^\d{1,4}$/);
+    await context.close();
+  });
+
+  it('is a program when it has filled that in', async () => {
+    const { page, citizen, context } = await visit();
+    await page.locator('[name=homepage]').evaluate((field: HTMLInputElement) => {
+      field.value = 'http://spam.example';
+    });
+    await citizen.fillIn();
+    await citizen.handIn();
+    expect(submits()[0]?.headers['x-form']).toMatch(/^\d{1,4};filled$/);
+    expect(submits()[0]?.body.toString()).not.toContain('spam');
+    await context.close();
+  });
+
   it('sees the numbers to call before anything else, as links that a phone dials', async () => {
     const { page, context } = await visit();
     const links = await page.locator('a.tel').evaluateAll((all) => all.map((one) => one.getAttribute('href')));

@@ -39,6 +39,10 @@ import type { CaseContent } from './world.usecases.ts';
 
 const tag = '说事 / Cases';
 export const KEY_HEADER = { 'Idempotency-Key': `UUID，重发时用同一个 / same for a retry, e.g. ${EXAMPLE_KEY}` };
+const FORM_HEADERS = {
+  'X-Form':
+    '可不写：从打开表单到交上的秒数，如 83；填了人看不见的一栏加 ;filled。见 /api/v1/limits 的 review / optional',
+};
 export const STEP_PROBLEMS = [
   CASES_PROBLEMS.keyMissing,
   CASES_PROBLEMS.tokenInvalid,
@@ -76,7 +80,7 @@ export function casesRoutes(published: PublicContent<CaseContent>, isRegistered:
         body: { schema: submissionSchema, example: EXAMPLE_SUBMISSION },
         created: true,
         personal: 'open',
-        headers: KEY_HEADER,
+        headers: { ...KEY_HEADER, ...FORM_HEADERS },
         problems: [
           CASES_PROBLEMS.keyMissing,
           CASES_PROBLEMS.keyReused,
@@ -92,7 +96,11 @@ export function casesRoutes(published: PublicContent<CaseContent>, isRegistered:
         return orBusy(async () => {
           const world = await entrance.world(c);
           entrance.admitSubmit(c, world, submission.site);
-          const { receipt, isNew } = await submitCase(world, submission, key);
+          const { receipt, isNew } = await submitCase(
+            await entrance.lookedAt(c, world, submission, key),
+            submission,
+            key,
+          );
           return c.json(receipt, isNew ? 201 : 200, PERSONAL);
         });
       },

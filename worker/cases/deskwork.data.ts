@@ -26,6 +26,13 @@ export const DESK_ACTIONS = {
     hint: `类别决定期限。${SEEN}`,
     withText: true,
   },
+  'clear-review': {
+    permission: 'cases.accept',
+    title: '看过了，不是机器交的',
+    note: '说明（选填）',
+    hint: `以后照常办。要是机器交的，就“不予受理”，写明原因。${UNSEEN}`,
+    withText: true,
+  },
   accept: { permission: 'cases.accept', title: '受理', note: null, hint: '受理后接着交办。' },
   'request-correction': {
     permission: 'cases.correct',

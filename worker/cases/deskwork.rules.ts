@@ -10,6 +10,7 @@ import { DESK_ACTIONS, type DeskActionName, deskAction, REVIEW_DAYS } from './de
 import type { Handling, ReviewStage } from './handling.contract.ts';
 import { NO_HANDLING } from './handling.contract.ts';
 import type { Step } from './history.rules.ts';
+import { needsReview } from './review.rules.ts';
 import type { Role } from './transitions.data.ts';
 import type { Viewer } from './viewer.rules.ts';
 
@@ -119,6 +120,8 @@ function fits(name: DeskActionName, viewer: Viewer, row: Standing, asked: Asked,
       return bothAgree && mediation.outcome === null && mediation.sessions.length > 0;
     case 'mediation-failure':
       return mediation !== null && mediation.outcome !== 'agreed';
+    case 'clear-review':
+      return needsReview(row);
     case 'ask-review':
       return reviewStage(row, now) !== null;
     case 'merge':

@@ -7,11 +7,13 @@ import type { ActRequest, FieldFault } from './deskwork.contract.ts';
 import { type DeskActionName, deskAction, isDeskAction, MOST_NOTE } from './deskwork.data.ts';
 import { type Asked, canDo, caseRoleOf, openApproval, ownPart } from './deskwork.rules.ts';
 import { giverOf } from './handing-down.rules.ts';
+import type { Handling } from './handling.contract.ts';
 import { answerPart, askApproval, askParts, decideApproval } from './handling.store.ts';
 import { type Step, stepWithKey } from './history.rules.ts';
 import { mergeInto, tellMerged } from './merging.usecases.ts';
 import type { Plan } from './plan-parts.rules.ts';
 import { planFor } from './plans.rules.ts';
+import { reviewed } from './review.rules.ts';
 import { makeStep, markOf, type StepParts } from './steps.usecases.ts';
 import type { Viewer } from './viewer.rules.ts';
 import { type ActResult, lostOrOwn, openForWork, type WorkCase } from './workcase.usecases.ts';
@@ -81,6 +83,11 @@ const DECISIONS: Partial<Record<DeskActionName, { kind: 'extension' | 'identity'
   'refuse-identity': { kind: 'identity', isGranted: false },
 };
 
+const withReview = (set: Plan['set'], stands: Handling, now: number): Plan['set'] => {
+  const handling = reviewed(set.handling ?? stands, now);
+  return handling === stands ? set : { ...set, handling };
+};
+
 function stepParts(
   { now }: CaseWorld,
   viewer: Viewer,
@@ -105,7 +112,8 @@ function stepParts(
     note: [note, addition ?? ''].filter((part) => part !== '').join('\n'),
     from: 'office',
     more,
-    set,
+    // Whoever takes a step of their own has seen the case.
+    set: deskAction(action).forReaders === true || row.handling === null ? set : withReview(set, row.handling, now),
     also: (ifThat) => [
       ...askParts(asked, { caseId: row.id, seq, now }, ifThat),
       ...(asks

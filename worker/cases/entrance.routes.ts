@@ -5,10 +5,13 @@ import type { HonoEnv, PublicContent } from '../platform/http.ts';
 import { readKeys } from '../platform/keys.ts';
 import { type IsRegistered, writesFromKnownOrigins } from '../platform/origins.ts';
 import { Problem } from '../platform/problem.ts';
+import type { Submission } from './cases.contract.ts';
 import { CASES_PROBLEMS } from './cases.errors.ts';
 import { AbuseLimits, type RateName } from './limits.usecases.ts';
 import { caseIdOf, isValidToken } from './naming.usecases.ts';
 import { readNumber } from './receipt.rules.ts';
+import { FORM_HEADER } from './review.data.ts';
+import { Reviews } from './review.usecases.ts';
 import { type CaseContent, type CaseWorld, openWorld } from './world.usecases.ts';
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
@@ -24,6 +27,7 @@ type Ask = Context<HonoEnv>;
 export class Entrance {
   readonly #published: PublicContent<CaseContent>;
   #limits: AbuseLimits | null = null;
+  readonly #reviews = new Reviews();
   /** Middleware of every write: refuses sites that nobody has registered. */
   readonly writes: MiddlewareHandler<HonoEnv>;
 
@@ -59,6 +63,14 @@ export class Entrance {
     if (site !== null) this.limits(c).check('siteSubmits', keys, ofSite, now);
     this.admit(c, world, 'submits');
     if (site !== null) this.limits(c).spend('siteSubmits', keys, ofSite, now);
+  }
+
+  /** Refuses nothing and delays nothing: at most a clerk is asked to look at it first. */
+  async lookedAt(c: Ask, world: CaseWorld, submission: Submission, key: string): Promise<CaseWorld> {
+    const caller = callerOf(c);
+    if (!this.limits(c).isEnforced(caller)) return world;
+    const form = c.req.header(FORM_HEADER) ?? '';
+    return { ...world, review: await this.#reviews.look(world, caller, submission, form, key) };
   }
 }
 

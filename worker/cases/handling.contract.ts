@@ -17,6 +17,14 @@ export interface Mediation {
   confirmBy: string | null;
 }
 
+/** It looked as if a machine had handed it in: see `review.data.ts`. */
+export interface Review {
+  score: number;
+  signals: string[];
+  /** Somebody of the staff has looked, in the step of that moment. */
+  clearedAt?: number;
+}
+
 export interface Handling {
   /** Who has the lead, as in `case_record.holder`. Null while nobody has it. */
   lead: string | null;
@@ -29,6 +37,7 @@ export interface Handling {
   mergedInto: number | null;
   /** Cases that go on with this one: one answer to all. */
   merged: number[];
+  review?: Review;
 }
 
 export const NO_HANDLING: Handling = {

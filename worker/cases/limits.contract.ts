@@ -17,6 +17,11 @@ export const limitsSchema = v.object({
   files: v.object({ most: v.number(), bytes: v.number(), pixels: v.number(), types: v.array(v.string()) }),
   tokenMinutes: v.number(),
   draftDays: v.number(),
+  /** What looks as if a machine had handed it in is looked at first; it is taken in, counted and answered all the same. */
+  review: v.object({
+    from: v.number(),
+    signals: v.array(v.object({ id: v.string(), weight: v.number(), means: v.string() })),
+  }),
   texts: v.record(v.string(), v.number()),
 });
 export type Limits = v.InferOutput<typeof limitsSchema>;

@@ -11,6 +11,7 @@ import { DRAFT_DAYS } from './drafts.contract.ts';
 import { configuredSchema, type Limits } from './limits.contract.ts';
 import { BODY_BYTES, FILE_BYTES, FILE_PIXELS, MOST_FILES, RATES, TOKEN_MINUTES } from './limits.data.ts';
 import { digest } from './naming.usecases.ts';
+import { REVIEW_FROM, SIGNALS } from './review.data.ts';
 
 export type RateName = keyof typeof RATES;
 const REFUSALS: Partial<Record<RateName, ProblemKind>> = {
@@ -67,6 +68,7 @@ export class AbuseLimits {
       },
       tokenMinutes: TOKEN_MINUTES,
       draftDays: DRAFT_DAYS,
+      review: { from: REVIEW_FROM, signals: Object.entries(SIGNALS).map(([id, signal]) => ({ id, ...signal })) },
       texts: TEXT_LIMITS,
     };
   }

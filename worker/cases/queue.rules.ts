@@ -19,6 +19,8 @@ export interface QueueLine {
   holder: string;
   escalation: number;
   groupSize: number;
+  /** It looked as if a machine had handed it in, and nobody has looked yet. */
+  needsReview: boolean;
 }
 
 /** `own`: what lies with the viewer's organ. `parts`: where it helps others. `escalated`: what the clock has sent up. */
@@ -43,14 +45,18 @@ export interface QueueCursor {
 export type Urgency = 'overdue' | 'soon' | 'later' | 'none';
 export const DUE_FILTERS = ['overdue', 'soon', 'later', 'none'] as const satisfies readonly Urgency[];
 
+export const REVIEW_FILTERS = ['only', 'without'] as const;
+
 export interface QueueFilter {
   kind: CaseKind | null;
   state: CaseState | null;
   /** `domain` of the territorial list. */
   domain: string | null;
   due: Urgency | null;
+  /** Those that are to be looked at first, or all others. */
+  review: (typeof REVIEW_FILTERS)[number] | null;
 }
-export const NO_FILTER: QueueFilter = { kind: null, state: null, domain: null, due: null };
+export const NO_FILTER: QueueFilter = { kind: null, state: null, domain: null, due: null, review: null };
 
 /** Lines of a page. */
 export const QUEUE_PAGE = 50;
@@ -70,6 +76,7 @@ export function readFilter(get: (name: string) => string | undefined): QueueFilt
     // The cut may part a character in two: such a half cannot stand in an address.
     domain: (get('domain') ?? '').slice(0, 40).toWellFormed() || null,
     due: oneOf(get('due') ?? '', DUE_FILTERS),
+    review: oneOf(get('review') ?? '', REVIEW_FILTERS),
   };
 }
 
@@ -104,15 +111,16 @@ export function rangeOf(due: Urgency | null, now: number, soon: number): DueRang
 /** @param domainOf of an entry of the territorial list */
 export const fits = (
   line: QueueLine,
-  { kind, state, domain }: QueueFilter,
+  { kind, state, domain, review }: QueueFilter,
   domainOf: (territorialCode: string) => string | undefined,
 ): boolean =>
   (kind === null || line.kind === kind) &&
   (state === null || line.state === state) &&
+  (review === null || line.needsReview === (review === 'only')) &&
   (domain === null || (line.territorialCode !== null && domainOf(line.territorialCode) === domain));
 
-export const needsLooking = ({ kind, state, domain }: QueueFilter): boolean =>
-  kind !== null || state !== null || domain !== null;
+export const needsLooking = ({ kind, state, domain, review }: QueueFilter): boolean =>
+  kind !== null || state !== null || domain !== null || review !== null;
 
 export interface QueuePage {
   lines: QueueLine[];

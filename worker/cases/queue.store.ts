@@ -20,6 +20,10 @@ const LINE = {
   holder: caseRecords.holder,
   escalation: caseRecords.escalation,
   groupSize: caseRecords.groupSize,
+  needsReview:
+    sql<boolean>`json_extract(case_record.handling, '$.review.score') IS NOT NULL AND json_extract(case_record.handling, '$.review.clearedAt') IS NULL`.mapWith(
+      Boolean,
+    ),
 };
 
 /** The partial indexes are used by statements that say the same. */

@@ -6,7 +6,7 @@ import { CASES_PROBLEMS } from './cases.errors.ts';
 import { excludedOf, firstHolder } from './cases.rules.ts';
 import { type CaseRow, type EventRow, insertCase, readCase } from './cases.store.ts';
 import { dueAt, firstClocks } from './clocks.rules.ts';
-import type { Channel } from './handling.contract.ts';
+import { type Channel, NO_HANDLING } from './handling.contract.ts';
 import { type JournalEntry, journalName, readJournal, writeJournal } from './journal.usecases.ts';
 import { caseIdOf, digest, receiptNumber } from './naming.usecases.ts';
 import { changedMessage } from './outbox.rules.ts';
@@ -190,7 +190,7 @@ async function prepare(
     legalHold: null,
     holder: firstHolder(submission, excluded, responsible, content.directory.offices),
     escalation: 0,
-    handling: null,
+    handling: world.review ? { ...NO_HANDLING, review: world.review } : null,
   };
   return { row, event };
 }

@@ -196,6 +196,7 @@ export const TRANSITIONS = [
   },
   /** The township has called departments of the city: one sentence and one date for the citizen. */
   { action: 'call', from: BEFORE_ANSWER, ...shown, roles: ['system'], note: 'required', title: '请市里的部门一起办' },
+  { action: 'clear-review', from: OPEN, ...internal, roles: desk, note: 'optional', title: '看过了，不是机器交的' },
   { action: 'absorb', from: BEFORE_ANSWER, ...internal, roles: desk, note: 'none', title: '并入了同一件事' },
   { action: 'part-answer', from: OPEN, ...internal, roles: handling, note: 'required', title: '协办单位答复' },
   { action: 'ask-extension', from: ACCEPTED, ...internal, roles: handling, note: 'required', title: '申请延期' },

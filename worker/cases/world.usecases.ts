@@ -8,6 +8,7 @@ import { type ObjectStore, openObjects } from '../platform/objects.ts';
 import type { Published } from '../platform/published.ts';
 import { macText } from '../platform/sealing.ts';
 import type { EventRow } from './cases.store.ts';
+import type { Review } from './handling.contract.ts';
 import type { Duty } from './handling.rules.ts';
 import type { StepData } from './history.rules.ts';
 import { type Sender, senderOf } from './outbox.usecases.ts';
@@ -34,6 +35,8 @@ export interface CaseWorld {
   now: number;
   /** False only while it is measured what the journal costs. */
   useJournal: boolean;
+  /** Of what is being handed in: a clerk is asked to look at it first. */
+  review?: Review | null;
   /** Where what happens is told to; null: nowhere, and nothing is written for it. */
   sender: Sender | null;
 }

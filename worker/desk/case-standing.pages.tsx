@@ -4,6 +4,8 @@ import { clockState, ruleOf } from '../cases/clocks.rules.ts';
 import { type DeskActionName, deskAction } from '../cases/deskwork.data.ts';
 import { holderName } from '../cases/handling.rules.ts';
 import type { OpenedCase } from '../cases/reading.usecases.ts';
+import { SIGNALS } from '../cases/review.data.ts';
+import { needsReview } from '../cases/review.rules.ts';
 import { idText } from '../cases/trail.rules.ts';
 import type { WorkCase } from '../cases/workcase.usecases.ts';
 import type { DeskContent } from './desk.contract.ts';
@@ -81,6 +83,23 @@ export function Standing({
           </ul>
         </>
       )}
+    </section>
+  );
+}
+
+/** Before anything else: it may be a machine's, and it may be somebody's last call for help. */
+export function LookFirst({ opened: { row } }: Pick<StandingProps, 'opened'>) {
+  if (!needsReview(row)) return null;
+  const signals = Object.entries(SIGNALS).filter(([id]) => row.handling?.review?.signals.includes(id));
+  return (
+    <section class="box" aria-label="先看一眼">
+      <h2>先看一眼：可能是机器交的</h2>
+      <ul>
+        {signals.map(([, { means }]) => (
+          <li>{means}</li>
+        ))}
+      </ul>
+      <p>这只是电脑的猜测，期限照走。看过内容，是真事就照常办；不是，就“不予受理”，写明原因。</p>
     </section>
   );
 }

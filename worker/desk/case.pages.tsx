@@ -10,7 +10,7 @@ import type { WorkCase } from '../cases/workcase.usecases.ts';
 import { CaseCalls } from './calls-list.pages.tsx';
 import { CaseHelp } from './case-help.pages.tsx';
 import { Contact, Photos, Said } from './case-said.pages.tsx';
-import { Standing, Steps } from './case-standing.pages.tsx';
+import { LookFirst, Standing, Steps } from './case-standing.pages.tsx';
 import { stepFacts, stepTitle } from './case-steps.rules.ts';
 import type { DeskContent } from './desk.contract.ts';
 import type { Times } from './line.pages.tsx';
@@ -89,6 +89,7 @@ export function CasePage(props: CaseProps): Child {
         {matter === null ? '事项 ' : '回执号 '}
         <span class="number">{matter?.number ?? idText(row.id)}</span>
       </h1>
+      <LookFirst {...props} />
       <Steps {...props} />
       <div class="cols">
         <div>

@@ -1,14 +1,14 @@
 /** @jsxImportSource hono/jsx */
 /** What of the queue is shown: filters, and the ones that somebody keeps under a name. */
 import { CASE_KINDS } from '../cases/cases.contract.ts';
-import { DUE_FILTERS, NO_FILTER, type QueueFilter } from '../cases/queue.rules.ts';
+import { DUE_FILTERS, NO_FILTER, type QueueFilter, REVIEW_FILTERS } from '../cases/queue.rules.ts';
 import { OPEN_STATES } from '../cases/transitions.data.ts';
 import type { Session } from '../staff/staff.contract.ts';
 import type { DeskContent } from './desk.contract.ts';
 import { type Faults, Form, Go, Line, Select } from './form.pages.tsx';
 import { type BoxChoice, domainsOf, queueAddress } from './queue.rules.ts';
 import type { SavedView } from './views.store.ts';
-import { DUE_WORDS, KIND_WORDS, STATE_WORDS } from './words.data.ts';
+import { DUE_WORDS, KIND_WORDS, REVIEW_WORDS, STATE_WORDS } from './words.data.ts';
 
 interface FilterProps {
   content: DeskContent;
@@ -47,6 +47,13 @@ export function Filters({ content, chosen, filter }: FilterProps) {
         options={domainsOf(content.lists.territorialItems).map((domain) => ({ value: domain, label: domain }))}
       />
       <Select name="due" label="期限" value={filter.due ?? ''} empty="全部" options={word(DUE_FILTERS, DUE_WORDS)} />
+      <Select
+        name="review"
+        label="像机器交的"
+        value={filter.review ?? ''}
+        empty="都看"
+        options={word(REVIEW_FILTERS, REVIEW_WORDS)}
+      />
       <Go weight="other">筛选</Go>
       <a href={queueAddress(chosen.name, NO_FILTER)}>清空</a>
     </form>

@@ -106,6 +106,12 @@ function Lines({ lines, content, times }: Pick<QueueProps, 'lines' | 'content' |
                 <a href={`/desk/cases/${idText(line.id)}`}>{subjectOf(line, content)}</a>{' '}
                 <span class="soft number">{idText(line.id).slice(-5)}</span>
                 {line.groupSize > 1 && ` ${line.groupSize} 人`}
+                {line.needsReview && (
+                  <>
+                    {' '}
+                    <span class="tag">先看一眼</span>
+                  </>
+                )}
               </td>
               <td>{kindText(line)}</td>
               <td>{STATE_WORDS[line.state]}</td>

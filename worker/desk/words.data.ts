@@ -50,6 +50,7 @@ export const DUE_WORDS: Record<Urgency, string> = {
   later: '没到期',
   none: '不计时',
 };
+export const REVIEW_WORDS = { only: '只看这些', without: '不看这些' } as const;
 export const READ_WORDS: Record<ReadKind, string> = {
   text: '内容',
   identity: '姓名、电话',

@@ -5,6 +5,8 @@
 import type { Context, Hono } from 'hono';
 import * as v from 'valibot';
 import { type Receipt, receiptSchema, type Submission } from '../cases/cases.contract.ts';
+import { FORM_HEADER } from '../cases/review.data.ts';
+import { type Form, writeForm } from '../cases/review.rules.ts';
 import { type Status, statusSchema } from '../cases/status.contract.ts';
 import type { Feedback } from '../feedback/feedback.contract.ts';
 import type { HonoEnv } from '../platform/http.ts';
@@ -16,7 +18,8 @@ type Ask = Context<HonoEnv>;
 
 /** All of them throw the API's own Problem. */
 export interface Border {
-  submit(c: Ask, submission: Submission, key: string): Promise<Receipt>;
+  /** @param form how it was filled in; null when that is not known */
+  submit(c: Ask, submission: Submission, key: string, form: Form | null): Promise<Receipt>;
   lookUp(c: Ask, typed: Typed): Promise<Status>;
   act(c: Ask, number: string, token: string, asked: ActBody, key: string): Promise<void>;
   attach(c: Ask, number: string, token: string, photo: File, key: string): Promise<void>;
@@ -54,8 +57,8 @@ export function borderTo(app: Pick<Hono<HonoEnv>, 'fetch'>): Border {
   const json = { 'content-type': 'application/json' };
   const authorised = (token: string, key: string) => ({ authorization: `Bearer ${token}`, 'idempotency-key': key });
   return {
-    async submit(c, submission, key) {
-      const headers = { ...json, 'idempotency-key': key };
+    async submit(c, submission, key, form) {
+      const headers = { ...json, 'idempotency-key': key, ...(form && { [FORM_HEADER]: writeForm(form) }) };
       return v.parse(receiptSchema, await post(c, '/cases', JSON.stringify(submission), headers));
     },
     async lookUp(c, { number, code }) {

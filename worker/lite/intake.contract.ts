@@ -28,6 +28,10 @@ const codes = v.pipe(v.array(v.pipe(v.string(), v.maxLength(40))), v.maxLength(2
 export const draftSchema = v.strictObject({
   /** Made by the server on the first page: however often the last page is sent, it is one case. */
   key: v.pipe(v.string(), v.uuid()),
+  /** When the first page was given, in milliseconds since 1970-01-01T00:00Z; 0: a draft from before that was noted. */
+  since: v.optional(v.number(), 0),
+  /** Something stands in the field that nobody can see. */
+  filled: v.optional(v.boolean(), false),
   /** The check page has been reached: whoever changes one answer comes straight back to it. */
   complete: v.boolean(),
   /** Was told of 110, 119 and 120 and says that nothing is happening now. */

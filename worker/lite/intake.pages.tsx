@@ -5,6 +5,7 @@ import { About, Match, Notice, type StepProps } from './asking.pages.tsx';
 import { Radios, Select } from './choices.pages.tsx';
 import { Area, FaultSummary, Line } from './fields.pages.tsx';
 import type { Step } from './intake.contract.ts';
+import { UNSEEN_FIELD } from './unseen.rules.ts';
 import { IDENTITY_WORDS, KIND_WORDS, PETITION_WORDS, QUESTIONS } from './words.data.ts';
 
 /** The answers travel in the page, never in an address. */
@@ -13,6 +14,10 @@ export function IntakeForm({ sealed, step, children }: { sealed: string; step: S
     <form method="post" action="/lite/report" accept-charset="utf-8">
       <input type="hidden" name="draft" value={sealed} />
       <input type="hidden" name="step" value={step} />
+      <div class="unseen">
+        <label for={UNSEEN_FIELD}>这一栏请空着</label>
+        <input type="text" id={UNSEEN_FIELD} name={UNSEEN_FIELD} value="" tabindex={-1} autocomplete="off" />
+      </div>
       {children}
     </form>
   );

@@ -12,22 +12,14 @@ import { CheckPage, EmergencyPage } from './check.pages.tsx';
 import { lineOf } from './guidance.rules.ts';
 import { type Draft, type Fault, STEPS, type Step } from './intake.contract.ts';
 import { StepPage } from './intake.pages.tsx';
-import {
-  answered,
-  carriedBy,
-  emptyDraft,
-  faultsOf,
-  readStep,
-  showsNothing,
-  stepAfter,
-  stepBeside,
-} from './intake.rules.ts';
+import { answered, carriedBy, emptyDraft, faultsOf, readStep, stepAfter, stepBeside } from './intake.rules.ts';
 import type { LiteContent } from './lite.contract.ts';
 import { LITE_PROBLEMS } from './lite.errors.ts';
 import { readText, suggestionsOf } from './matching.rules.ts';
 import { capped, readPosted } from './posted.routes.ts';
 import { sendIn } from './sending.routes.tsx';
 import { show } from './shell.pages.tsx';
+import { showsNothing } from './showing.rules.ts';
 
 type Status = 200 | 400 | 403 | 409 | 413 | 422 | 429 | 500 | 503;
 
@@ -94,6 +86,7 @@ export function intakeRoutes(published: PublicContent<LiteContent>, border: Bord
         known(content.directory.divisions.filter(isTownship), 'township'),
         known(content.lists.territorialItems, 'territorial'),
         known(content.lists.serviceItems, 'item'),
+        Date.now(),
       );
       return showStep(c, content, 'notice', draft);
     })

@@ -3,9 +3,12 @@
 import * as v from 'valibot';
 import { NOTICE_VERSION, type Submission, submissionSchema } from '../cases/cases.contract.ts';
 import { type Draft, draftSchema, type Fault, type Posted, STEPS, type Step } from './intake.contract.ts';
+import { UNSEEN_FIELD } from './unseen.rules.ts';
 
-export const emptyDraft = (key: string, township: string, territorial: string, item: string): Draft => ({
+export const emptyDraft = (key: string, township: string, territorial: string, item: string, since = 0): Draft => ({
   key,
+  since,
+  filled: false,
   complete: false,
   calm: false,
   agreed: false,
@@ -48,7 +51,7 @@ export const carriedBy = (posted: Posted): string => one(posted, 'draft');
 
 export const readStep = (posted: Posted): Step => STEPS.find((step) => step === one(posted, 'step')) ?? 'notice';
 
-const TEXTS: Partial<Record<Step, readonly (keyof Draft)[]>> = {
+export const TEXTS: Partial<Record<Step, readonly (keyof Draft)[]>> = {
   kind: ['kind'],
   petition: ['petitionKind'],
   what: ['text', 'wish'],
@@ -63,7 +66,7 @@ const TEXTS: Partial<Record<Step, readonly (keyof Draft)[]>> = {
 
 /** The draft with the answers of one page; a choice that does not exist leaves the draft as it was. */
 export function answered(draft: Draft, step: Step, posted: Posted): Draft {
-  const changes: Record<string, unknown> = {};
+  const changes: Record<string, unknown> = { filled: draft.filled || one(posted, UNSEEN_FIELD) !== '' };
   // A page without the field (a choice not made, the page that stops at an emergency) changes nothing.
   for (const name of TEXTS[step] ?? []) if (name in posted) changes[name] = one(posted, name);
   if (step === 'notice')
@@ -172,28 +175,4 @@ export function stepAfter(step: Step, before: Draft, draft: Draft, hasMatches: b
   if (!draft.complete || (step === 'town' && before.township !== draft.township))
     return stepBeside(step, 1, draft, hasMatches);
   return faultsOf(draft)[0]?.step ?? 'check';
-}
-
-const OPEN_STEPS: readonly Step[] = [
-  'notice',
-  'kind',
-  'petition',
-  'what',
-  'town',
-  'place',
-  'about',
-  'group',
-  'identity',
-  'person',
-];
-
-/** Whether a page shows nothing that its reader has written: only such a page may stay in the browser's memory. */
-export function showsNothing(step: Step, draft: Draft): boolean {
-  if (!OPEN_STEPS.includes(step)) return false;
-  const blank = emptyDraft(draft.key, draft.township, '', '');
-  const shown: readonly (keyof Draft)[] = [
-    ...(TEXTS[step] ?? []),
-    ...(step === 'about' ? (['offices', 'departments'] as const) : []),
-  ];
-  return shown.every((name) => String(draft[name]) === String(blank[name]));
 }

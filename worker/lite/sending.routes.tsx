@@ -9,6 +9,7 @@ import { faultAt, submissionOf } from './intake.rules.ts';
 import type { LiteContent } from './lite.contract.ts';
 import { ReceiptPage } from './receipt.pages.tsx';
 import { show } from './shell.pages.tsx';
+import { formOf } from './unseen.rules.ts';
 import { PLAIN } from './words.data.ts';
 
 type Refused = (
@@ -49,7 +50,7 @@ export async function sendIn(
   const { township } = draft;
   const { dataset } = content;
   try {
-    const receipt = await border.submit(c, submissionOf(draft), draft.key);
+    const receipt = await border.submit(c, submissionOf(draft), draft.key, formOf(draft, Date.now()));
     const children = <ReceiptPage receipt={receipt} actionKey={crypto.randomUUID()} />;
     return show(c, { title: '回执', township, dataset, children }, 'personal');
   } catch (error) {

@@ -48,6 +48,7 @@ input.small{padding:4px 14px;margin:0 0 4px}
 .first{position:absolute;left:-9999px}
 .first:focus{position:static}
 .foot{margin-top:40px;padding-top:10px;border-top:1px solid #c9d3d9;color:#4a5761;font-size:.9em}
+.unseen{display:none}
 @media screen{.tick,.paper{display:none}}
 @media print{.top,.foot,form,.noprint{display:none}body{font-size:14pt}.done{border:1px solid #000}h2{page-break-after:avoid}li{page-break-inside:avoid}.paper{margin-top:24pt;border-top:1px solid #000;font-size:11pt}}
 `;

@@ -29,7 +29,7 @@ export const writesFromKnownOrigins =
   };
 
 const PUBLIC = { 'access-control-allow-origin': '*', 'access-control-allow-methods': 'GET, HEAD, OPTIONS' };
-const WRITING_HEADERS = 'authorization, content-type, idempotency-key, x-file-name';
+const WRITING_HEADERS = 'authorization, content-type, idempotency-key, x-file-name, x-form';
 
 /** Public reads need no credentials; a conditional request from a script asks first. A write must be from the list. */
 export const preflight =
