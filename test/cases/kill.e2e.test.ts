@@ -8,5 +8,7 @@ it('a server that is killed under 16 writers has every case that it acknowledged
   expect(report.unheard).toBeGreaterThan(0);
   expect(report.missing).toEqual([]);
   expect(report.doubled).toBe(0);
+  expect(report.supplements).toBeGreaterThan(5);
+  expect(report.wrongSupplements).toEqual([]);
   expect(report.chain).toContain('记录完整');
 }, 240_000);
