@@ -1,8 +1,13 @@
 import { env } from 'cloudflare:test';
 import { describe, expect, it, vi } from 'vitest';
 import { createApp } from '../../worker/app.ts';
+import type { Receipt } from '../../worker/cases/cases.contract.ts';
+import { journalName } from '../../worker/cases/journal.usecases.ts';
+import { caseIdOf } from '../../worker/cases/naming.usecases.ts';
 import type { Env } from '../../worker/platform/env.ts';
+import { readKeys } from '../../worker/platform/keys.ts';
 import { Citizen, unlimited } from './caller.ts';
+import { jpeg } from './pictures.ts';
 import { type Fault, Lost, newMeter, randomFaults, seeded, watchBucket, watchDatabase } from './watched.ts';
 
 // Thousands of failures are meant; each would be a line.
@@ -88,6 +93,43 @@ describe('faults', () => {
     expect(body.messages.map(({ text }) => text)).toEqual(['昨天又来了。']);
   });
 
+  it('everything that a citizen does under faults is done once, and the journal has all of it', async () => {
+    const random = randomFaults(0.3, seeded(11));
+    let isArmed = true;
+    const citizen = await faulty((when, what) => {
+      if (isArmed) random(when, what);
+    });
+    const until = async (send: () => Promise<{ status: number }>) => {
+      for (let attempt = 0; attempt < 400; attempt++) {
+        const { status } = await send();
+        if (status !== 503) return status;
+      }
+      return 503;
+    };
+    const receipts: Receipt[] = [];
+    for (let n = 0; n < 12; n++) {
+      const { body: receipt } = await sound.submit();
+      receipts.push(receipt);
+      const keys = Array.from({ length: 4 }, () => crypto.randomUUID());
+      const said = { text: `补充 ${n}` };
+      expect(await until(() => citizen.step(receipt, 'supplement', said, keys[0]))).toBe(200);
+      expect(await until(() => citizen.attach(receipt, jpeg(), `${n}.jpg`, keys[1]))).toBe(201);
+      if (n % 2 === 0) {
+        expect(await until(() => citizen.step(receipt, 'withdraw', { reason: '算了。' }, keys[2]))).toBe(200);
+        expect(await until(() => citizen.step(receipt, 'deletion', { reason: '删掉。' }, keys[3]))).toBe(200);
+      }
+    }
+    isArmed = false;
+    for (const [n, receipt] of receipts.entries()) {
+      const { body } = await sound.lookUp(receipt.receiptNumber, receipt.lookupCode);
+      expect(body.timeline).toHaveLength(n % 2 === 0 ? 5 : 3);
+      expect([body.messages[0]?.text, body.attachments.length]).toEqual([`补充 ${n}`, 1]);
+      const id = caseIdOf(readKeys(real), receipt.receiptNumber);
+      const { objects } = await env.BUCKET.list({ prefix: `${journalName(id)}/` });
+      expect(objects).toHaveLength(n % 2 === 0 ? 4 : 2);
+    }
+  }, 120_000);
+
   it('a case that the database lost is put back from the journal, with the same receipt', async () => {
     const key = crypto.randomUUID();
     // The journal was written, the database never heard of it: as after a restore to an earlier time.
@@ -97,8 +139,9 @@ describe('faults', () => {
     expect((await citizen.submit({}, key)).status).toBe(503);
     const before = (await rows('SELECT id FROM case_record')).length;
     // One run looks at 1,800 names and the next goes on there: twice over the whole journal, and the start in between.
+    const names = before + 1 + 4 * 12;
     const { runJobs } = createApp();
-    const runs = 2 + 2 * Math.ceil((before + 1) / 1800);
+    const runs = 2 + 2 * Math.ceil(names / 1800);
     let restored = 0;
     for (let run = 0; run < runs; run++)
       restored += ((await runJobs(real))['journal'] as { restored: number }).restored;
