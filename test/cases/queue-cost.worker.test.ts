@@ -8,6 +8,7 @@ import { openDatabase } from '../../worker/platform/database.ts';
 import type { Env } from '../../worker/platform/env.ts';
 import { unlimited } from './caller.ts';
 import { OTHER_TOWN, staff, TOWN, viewer } from './deskstaff.ts';
+import { multiply } from './many.ts';
 import { worldOf } from './staff.ts';
 import { type Meter, newMeter, watchDatabase } from './watched.ts';
 
@@ -26,22 +27,12 @@ beforeAll(async () => {
 
 /** As many open cases of a township, spread over holders and 60 days around now; every 20th has no limit that runs. */
 async function fill(count: number, township: string): Promise<void> {
-  const { results } = await env.DB.prepare('SELECT * FROM case_record LIMIT 1').all<Record<string, unknown>>();
-  const columns = Object.keys(results[0] ?? {});
-  const value: Record<string, string> = {
-    id: `n + (SELECT coalesce(max(id), 0) FROM case_record)`,
+  await multiply(count, {
     township_code: `'${township}'`,
     holder: `CASE n % 3 WHEN 0 THEN 'T${township}' WHEN 1 THEN 'DM18' ELSE 'O${township}-O08' END`,
     due_at: `CASE WHEN n % 20 = 0 THEN NULL ELSE ${world.now - 5 * DAY_MS} + (n * 7919 % 1000) * ${60 * 86_400} END`,
     kind: "CASE n % 50 WHEN 0 THEN 'hazard' ELSE 'complaint' END",
-  };
-  const chosen = columns.map((column) => value[column] ?? column);
-  for (let done = 0; done < count; done += 10_000) {
-    const most = Math.min(10_000, count - done);
-    await env.DB.prepare(
-      `INSERT INTO case_record (${columns.join(', ')}) SELECT ${chosen.join(', ')} FROM (SELECT * FROM case_record ORDER BY id LIMIT 1), (WITH RECURSIVE c(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM c WHERE n < ${most}) SELECT n FROM c)`,
-    ).run();
-  }
+  });
 }
 
 interface Cost {
@@ -149,9 +140,10 @@ describe('the queue over a few hundred and over 100,000 open cases', { timeout: 
     const watched = { ...world, db: openDatabase(explained) };
     for (const person of [clerk, handler, staff('coordinator'), staff('township-leader', { townshipCode: TOWN })]) {
       const eyes = viewer(person, world.content.directory);
-      for (const box of ['own', 'parts', 'escalated', { township: TOWN }] as const)
+      await readPage(watched, eyes, { closedBy: ['C'] }, { ...NO_FILTER, until: '2026-11-23' }, null, NONE);
+      for (const box of ['own', 'parts', 'escalated', { township: TOWN }, { closedBy: [`T${TOWN}`] }] as const)
         for (const due of [null, 'overdue', 'soon', 'later', 'none'] as const)
-          await readPage(watched, eyes, box, { ...NO_FILTER, due }, { dueAt: 1, id: 1 }, NONE);
+          await readPage(watched, eyes, box, { ...NO_FILTER, due }, { at: 1, id: 1 }, NONE);
       await countUrgent(watched, eyes, 'own');
       await findCase(watched, eyes, 1);
     }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import {
+  closedStart,
   NO_FILTER,
   pageOfQueue,
   QUEUE_PAGE,
@@ -50,8 +51,8 @@ describe('how urgent a limit is', () => {
 describe('addresses of the queue', () => {
   it('a cursor comes back as it was; what is none begins anew', () => {
     for (const cursor of [
-      { dueAt: 1_795_000_000_000, id: 2 ** 52 - 1 },
-      { dueAt: null, id: 0 },
+      { at: 1_795_000_000_000, id: 2 ** 52 - 1 },
+      { at: null, id: 0 },
     ])
       expect(readCursor(writeCursor(cursor))).toEqual(cursor);
     for (const text of ['', '.', 'x', '1.2.3', "1.'--", '1.'.repeat(50)]) expect(readCursor(text)).toBeNull();
@@ -63,20 +64,41 @@ describe('addresses of the queue', () => {
   });
 
   it('a filter that nobody knows counts as none', () => {
-    const asked: Record<string, string> = { kind: 'robbery', state: 'completed', due: "' OR 1=1", domain: '' };
+    const asked: Record<string, string> = {
+      kind: 'robbery',
+      state: 'lost',
+      due: "' OR 1=1",
+      domain: '',
+      until: '2026-02-30',
+    };
     expect(readFilter((name) => asked[name])).toEqual(NO_FILTER);
     const known = { kind: 'hazard', state: 'accepted', due: 'soon', domain: '安全', review: 'without' };
-    expect(readFilter((name) => (known as Record<string, string>)[name])).toEqual(known);
+    expect(readFilter((name) => (known as Record<string, string>)[name])).toEqual({ ...known, until: null });
+    expect(readFilter((name) => ({ state: 'declined', until: '2026-11-23' })[name])).toEqual({
+      ...NO_FILTER,
+      state: 'declined',
+      until: '2026-11-23',
+    });
+  });
+
+  it('a closed list begins with the last moment of the day that is asked for, later pages after their line', () => {
+    const filter = { ...NO_FILTER, until: '2026-11-23' };
+    expect(closedStart(NO_FILTER, null)).toBeNull();
+    expect(closedStart(filter, null)?.at).toBe(shanghai('2026-11-23T23:59:59.999'));
+    expect(closedStart(filter, { at: 5, id: 6 })).toEqual({ at: 5, id: 6 });
   });
 });
 
 describe('a page', () => {
-  const lines = Array.from({ length: 400 }, (_, id) => ({ id, dueAt: id, kind: 'hazard' }) as unknown as QueueLine);
+  const lines = Array.from(
+    { length: 400 },
+    (_, id) => ({ id, dueAt: id, closedAt: null, kind: 'hazard' }) as unknown as QueueLine,
+  );
   it('goes on after the last line looked at, whether it was shown or not', () => {
     const page = pageOfQueue(lines, 400, ({ id }) => id % 100 === 0);
-    expect([page.lines.length, page.looked, page.next]).toEqual([4, 400, { dueAt: 399, id: 399 }]);
+    expect([page.lines.length, page.looked, page.next]).toEqual([4, 400, { at: 399, id: 399 }]);
     const full = pageOfQueue(lines, 400, () => true);
-    expect([full.lines.length, full.next]).toEqual([QUEUE_PAGE, { dueAt: 49, id: 49 }]);
+    expect([full.lines.length, full.next]).toEqual([QUEUE_PAGE, { at: 49, id: 49 }]);
   });
 
   it('ends where there is no more', () => {

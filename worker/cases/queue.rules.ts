@@ -1,8 +1,7 @@
 // Pure. The queue of the desk: what stands in it, how urgent a line is, where the next page begins.
 
-import { dayOf, deadline, endOfDay, type WorkingCalendar } from '../calendar/calendar.rules.ts';
-import { CASE_KINDS, type CaseKind, type CaseState, type PetitionKind } from './cases.contract.ts';
-import { OPEN_STATES } from './transitions.data.ts';
+import { dayOf, deadline, endOfDay, isDay, type WorkingCalendar } from '../calendar/calendar.rules.ts';
+import { CASE_KINDS, CASE_STATES, type CaseKind, type CaseState, type PetitionKind } from './cases.contract.ts';
 
 /** A line of the queue: nothing of what the citizen wrote. Moments are milliseconds since 1970-01-01T00:00Z. */
 export interface QueueLine {
@@ -16,6 +15,8 @@ export interface QueueLine {
   createdAt: number;
   /** Null while no limit runs: it waits for the citizen, or is answered. */
   dueAt: number | null;
+  /** Null while it is open. */
+  closedAt: number | null;
   holder: string;
   escalation: number;
   groupSize: number;
@@ -23,8 +24,14 @@ export interface QueueLine {
   needsReview: boolean;
 }
 
-/** `own`: what lies with the viewer's organ. `parts`: where it helps others. `escalated`: what the clock has sent up. */
-export type Box = 'own' | 'parts' | 'escalated' | { township: string };
+/** A line with the number that the citizen names; null for who may not read the text, and once it has been erased. */
+export type NumberedLine = QueueLine & { number: string | null };
+
+/**
+ * `own`: what lies with the viewer's organ. `parts`: where it helps others. `escalated`: what the clock has sent up.
+ * `closedBy`: what these holders had when it was closed, the latest first.
+ */
+export type Box = 'own' | 'parts' | 'escalated' | { township: string } | { closedBy: readonly string[] };
 
 /** Whose cases: of one holder, or all open ones of a township. */
 export interface QueueOf {
@@ -36,9 +43,9 @@ export interface DueRange {
   from: number | null;
   to: number | null;
 }
-/** The last line of the page before. */
+/** The last line of the page before: its limit or, among closed ones, the moment of closing. */
 export interface QueueCursor {
-  dueAt: number | null;
+  at: number | null;
   id: number;
 }
 
@@ -55,8 +62,10 @@ export interface QueueFilter {
   due: Urgency | null;
   /** Those that are to be looked at first, or all others. */
   review: (typeof REVIEW_FILTERS)[number] | null;
+  /** YYYY-MM-DD: of closed ones, those that were closed by the end of this day. */
+  until: string | null;
 }
-export const NO_FILTER: QueueFilter = { kind: null, state: null, domain: null, due: null, review: null };
+export const NO_FILTER: QueueFilter = { kind: null, state: null, domain: null, due: null, review: null, until: null };
 
 /** Lines of a page. */
 export const QUEUE_PAGE = 50;
@@ -72,22 +81,23 @@ const oneOf = <T extends string>(value: string, options: readonly T[]): T | null
 export function readFilter(get: (name: string) => string | undefined): QueueFilter {
   return {
     kind: oneOf(get('kind') ?? '', CASE_KINDS),
-    state: oneOf(get('state') ?? '', OPEN_STATES),
+    state: oneOf(get('state') ?? '', CASE_STATES),
     // The cut may part a character in two: such a half cannot stand in an address.
     domain: (get('domain') ?? '').slice(0, 40).toWellFormed() || null,
     due: oneOf(get('due') ?? '', DUE_FILTERS),
     review: oneOf(get('review') ?? '', REVIEW_FILTERS),
+    until: isDay(get('until') ?? '') ? (get('until') ?? null) : null,
   };
 }
 
-export const writeCursor = ({ dueAt, id }: QueueCursor): string =>
-  `${dueAt === null ? '' : dueAt.toString(36)}.${id.toString(36)}`;
+export const writeCursor = ({ at, id }: QueueCursor): string =>
+  `${at === null ? '' : at.toString(36)}.${id.toString(36)}`;
 /** @returns null for what is no cursor: then the list begins anew */
 export function readCursor(text: string): QueueCursor | null {
   const match = /^([0-9a-z]{0,11})\.([0-9a-z]{1,11})$/.exec(text);
   if (!match) return null;
-  const [, due = '', id = ''] = match;
-  return { dueAt: due === '' ? null : Number.parseInt(due, 36), id: Number.parseInt(id, 36) };
+  const [, at = '', id = ''] = match;
+  return { at: at === '' ? null : Number.parseInt(at, 36), id: Number.parseInt(id, 36) };
 }
 
 /** Until when a limit counts as near: the end of the next working day (the hotline warns one working day before). */
@@ -108,6 +118,11 @@ export function rangeOf(due: Urgency | null, now: number, soon: number): DueRang
   return due === 'soon' ? { from: now, to: soon + 1 } : { from: soon + 1, to: null };
 }
 
+/** Where a closed list begins: after the last line of the page before, or at the end of the day that is asked for. */
+export const closedStart = ({ until }: QueueFilter, cursor: QueueCursor | null): QueueCursor | null =>
+  // Beyond every id of that moment: whatever was closed in it comes along.
+  cursor ?? (until === null ? null : { at: endOfDay(until), id: Number.MAX_SAFE_INTEGER });
+
 /** @param domainOf of an entry of the territorial list */
 export const fits = (
   line: QueueLine,
@@ -122,8 +137,8 @@ export const fits = (
 export const needsLooking = ({ kind, state, domain, review }: QueueFilter): boolean =>
   kind !== null || state !== null || domain !== null || review !== null;
 
-export interface QueuePage {
-  lines: QueueLine[];
+export interface QueuePage<Line extends QueueLine = NumberedLine> {
+  lines: Line[];
   next: QueueCursor | null;
   /** How many lines were looked at. */
   looked: number;
@@ -133,12 +148,12 @@ export interface QueuePage {
  * A page out of the lines that were read.
  * @param asked how many were asked for: as many means that there may be more
  */
-export function pageOfQueue(
-  read: readonly QueueLine[],
+export function pageOfQueue<Line extends QueueLine>(
+  read: readonly Line[],
   asked: number,
-  isWanted: (line: QueueLine) => boolean,
-): QueuePage {
-  const lines: QueueLine[] = [];
+  isWanted: (line: Line) => boolean,
+): QueuePage<Line> {
+  const lines: Line[] = [];
   let looked = 0;
   for (const line of read) {
     if (lines.length === QUEUE_PAGE) break;
@@ -148,5 +163,5 @@ export function pageOfQueue(
   // With a full window the last line read is an open question: the next page begins after the last one looked at.
   const last = read[looked - 1];
   const isMore = looked < read.length || read.length === asked;
-  return { lines, next: isMore && last ? { dueAt: last.dueAt, id: last.id } : null, looked };
+  return { lines, next: isMore && last ? { at: last.closedAt ?? last.dueAt, id: last.id } : null, looked };
 }

@@ -1,5 +1,5 @@
 /** Lines of cases for the desk: queues, counts, neighbours. Each statement holds `visibleTo`, as every read of the desk does. */
-import { and, asc, desc, eq, gt, gte, isNotNull, isNull, lt, or, type SQL, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, gte, isNotNull, isNull, lt, lte, or, type SQL, sql } from 'drizzle-orm';
 import type { Database } from '../platform/database.ts';
 import { caseRecords } from './cases.table.ts';
 import { visibleTo } from './desk.store.ts';
@@ -17,6 +17,7 @@ const LINE = {
   state: caseRecords.state,
   createdAt: caseRecords.createdAt,
   dueAt: caseRecords.dueAt,
+  closedAt: caseRecords.closedAt,
   holder: caseRecords.holder,
   escalation: caseRecords.escalation,
   groupSize: caseRecords.groupSize,
@@ -25,6 +26,19 @@ const LINE = {
       Boolean,
     ),
 };
+
+/** A line that brings what its number is sealed in: asked for by the row, it would be read twice. */
+export type SealedLine = QueueLine & { wrappedKey: string | null; matter: string | null };
+const WITHOUT = { wrappedKey: sql<string | null>`NULL`, matter: sql<string | null>`NULL` };
+const WITH = {
+  wrappedKey: caseRecords.wrappedKey,
+  matter: sql<string | null>`json_extract(case_record.sealed, '$.matter')`,
+};
+/** @param isSealed whether it shall come along; who may not read texts never gets it */
+const lineFor = ({ fields }: Viewer, isSealed: boolean) => ({
+  ...LINE,
+  ...(isSealed && fields.includes('text') ? WITH : WITHOUT),
+});
 
 /** The partial indexes are used by statements that say the same. */
 const OPEN = isNull(caseRecords.closedAt);
@@ -40,15 +54,12 @@ function within({ from, to }: DueRange): SQL | undefined {
 }
 
 const after = (cursor: QueueCursor): SQL | undefined =>
-  cursor.dueAt === null
+  cursor.at === null
     ? gt(caseRecords.id, cursor.id)
     : // The first part is what the index can seek; the second one parts those of the same moment.
       and(
-        gte(caseRecords.dueAt, cursor.dueAt),
-        or(
-          gt(caseRecords.dueAt, cursor.dueAt),
-          and(eq(caseRecords.dueAt, cursor.dueAt), gt(caseRecords.id, cursor.id)),
-        ),
+        gte(caseRecords.dueAt, cursor.at),
+        or(gt(caseRecords.dueAt, cursor.at), and(eq(caseRecords.dueAt, cursor.at), gt(caseRecords.id, cursor.id))),
       );
 
 /** Open cases of one queue, those with a limit first, by limit. One statement for each of the two. */
@@ -59,13 +70,15 @@ export async function readQueue(
   range: DueRange | 'none' | null,
   cursor: QueueCursor | null,
   most: number,
-): Promise<QueueLine[]> {
+  isSealed: boolean,
+): Promise<SealedLine[]> {
+  const line = lineFor(viewer, isSealed);
   const common = and(ofQueue(of), OPEN, visibleTo(viewer));
-  const isBeyondLimits = range === 'none' || cursor?.dueAt === null;
+  const isBeyondLimits = range === 'none' || cursor?.at === null;
   const limited = isBeyondLimits
     ? []
     : await db
-        .select(LINE)
+        .select(line)
         .from(caseRecords)
         .where(
           and(
@@ -80,12 +93,35 @@ export async function readQueue(
   const left = most - limited.length;
   if (left === 0 || (range !== null && range !== 'none')) return limited;
   const unlimited = await db
-    .select(LINE)
+    .select(line)
     .from(caseRecords)
-    .where(and(common, isNull(caseRecords.dueAt), cursor?.dueAt === null ? after(cursor) : undefined))
+    .where(and(common, isNull(caseRecords.dueAt), cursor?.at === null ? after(cursor) : undefined))
     .orderBy(asc(caseRecords.id))
     .limit(left);
   return [...limited, ...unlimited];
+}
+
+/** What this holder had when it was closed, the latest first. @param cursor only what comes after it */
+export async function readClosed(
+  db: Database,
+  viewer: Viewer,
+  holder: string,
+  cursor: QueueCursor | null,
+  most: number,
+  isSealed: boolean,
+): Promise<SealedLine[]> {
+  const { closedAt, id } = caseRecords;
+  const at = cursor?.at ?? null;
+  const before =
+    cursor === null || at === null
+      ? undefined
+      : and(lte(closedAt, at), or(lt(closedAt, at), and(eq(closedAt, at), lt(id, cursor.id))));
+  return db
+    .select(lineFor(viewer, isSealed))
+    .from(caseRecords)
+    .where(and(eq(caseRecords.holder, holder), isNotNull(closedAt), before, visibleTo(viewer)))
+    .orderBy(desc(closedAt), desc(id))
+    .limit(most);
 }
 
 /** Cases that others lead and the viewer's organ has to answer in, by its own limit. */

@@ -2,7 +2,7 @@
 /** What of the queue is shown: filters, and the ones that somebody keeps under a name. */
 import { CASE_KINDS } from '../cases/cases.contract.ts';
 import { DUE_FILTERS, NO_FILTER, type QueueFilter, REVIEW_FILTERS } from '../cases/queue.rules.ts';
-import { OPEN_STATES } from '../cases/transitions.data.ts';
+import { CLOSED_STATES, OPEN_STATES } from '../cases/transitions.data.ts';
 import type { Session } from '../staff/staff.contract.ts';
 import type { DeskContent } from './desk.contract.ts';
 import { type Faults, Form, Go, Line, Select } from './form.pages.tsx';
@@ -28,16 +28,17 @@ interface ViewsProps {
 export function Filters({ content, chosen, filter }: FilterProps) {
   const word = <T extends string>(values: readonly T[], words: Record<T, string>) =>
     values.map((value) => ({ value, label: words[value] }));
+  const isClosed = chosen.group === 'closed';
   return (
     <form method="get" action="/desk/cases" class="row" aria-label="筛选">
       <input type="hidden" name="box" value={chosen.name} />
       <Select name="kind" label="类别" value={filter.kind ?? ''} empty="全部" options={word(CASE_KINDS, KIND_WORDS)} />
       <Select
         name="state"
-        label="到哪一步"
+        label={isClosed ? '结果' : '到哪一步'}
         value={filter.state ?? ''}
         empty="全部"
-        options={word(OPEN_STATES, STATE_WORDS)}
+        options={word(isClosed ? CLOSED_STATES : OPEN_STATES, STATE_WORDS)}
       />
       <Select
         name="domain"
@@ -46,14 +47,20 @@ export function Filters({ content, chosen, filter }: FilterProps) {
         empty="全部"
         options={domainsOf(content.lists.territorialItems).map((domain) => ({ value: domain, label: domain }))}
       />
-      <Select name="due" label="期限" value={filter.due ?? ''} empty="全部" options={word(DUE_FILTERS, DUE_WORDS)} />
-      <Select
-        name="review"
-        label="像机器交的"
-        value={filter.review ?? ''}
-        empty="都看"
-        options={word(REVIEW_FILTERS, REVIEW_WORDS)}
-      />
+      {isClosed ? (
+        <Line name="until" type="date" label="从哪天往前看" value={filter.until ?? ''} short />
+      ) : (
+        <>
+          <Select name="due" label="期限" value={filter.due ?? ''} empty="全部" options={word(DUE_FILTERS, DUE_WORDS)} />
+          <Select
+            name="review"
+            label="像机器交的"
+            value={filter.review ?? ''}
+            empty="都看"
+            options={word(REVIEW_FILTERS, REVIEW_WORDS)}
+          />
+        </>
+      )}
       <Go weight="other">筛选</Go>
       <a href={queueAddress(chosen.name, NO_FILTER)}>清空</a>
     </form>

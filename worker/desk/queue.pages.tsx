@@ -1,7 +1,7 @@
 /** @jsxImportSource hono/jsx */
 /** The queue as a page: boxes, counts, filters, saved views, lines. */
 import { holderName } from '../cases/handling.rules.ts';
-import { NO_FILTER, type QueueFilter, type QueueLine } from '../cases/queue.rules.ts';
+import { NO_FILTER, type NumberedLine, type QueueFilter } from '../cases/queue.rules.ts';
 import type { QueueCounts } from '../cases/queue.usecases.ts';
 import { idText } from '../cases/trail.rules.ts';
 import type { Session } from '../staff/staff.contract.ts';
@@ -21,7 +21,7 @@ export interface QueueProps {
   chosen: BoxChoice;
   filter: QueueFilter;
   counts: QueueCounts;
-  lines: readonly QueueLine[];
+  lines: readonly NumberedLine[];
   /** How many were looked at for this page; it matters when filters leave few of them. */
   looked: number;
   next: string | null;
@@ -35,34 +35,47 @@ export interface QueueProps {
 }
 
 function Boxes({ boxes, chosen }: Pick<QueueProps, 'boxes' | 'chosen'>) {
-  const few = boxes.filter(({ box }) => typeof box === 'string' || boxes.length < 5);
-  const many = boxes.filter((choice) => !few.includes(choice));
+  const of = (wanted: BoxChoice['group']) => boxes.filter(({ group }) => group === wanted);
+  const townships = of('township');
+  const closed = of('closed');
+  const isClosed = chosen.group === 'closed';
   return (
     <nav aria-label="哪一堆" class="row">
-      {few.map(({ name, title }) => (
-        <a
-          href={queueAddress(name, NO_FILTER)}
-          class={name === chosen.name ? 'main' : 'other'}
-          aria-current={name === chosen.name ? 'page' : undefined}
-        >
-          {title}
-        </a>
+      {[...of('main'), ...(townships.length < 5 ? townships : [])].map(({ name, title }) => (
+        <BoxLink name={name} title={title} isHere={name === chosen.name} />
       ))}
-      {many.length > 0 && (
-        <form method="get" action="/desk/cases" class="row">
-          <Select
-            name="box"
-            label="看一个镇街"
-            value={chosen.name}
-            empty="选镇街"
-            options={many.map(({ name, title }) => ({ value: name, label: title }))}
-          />
-          <Go weight="other">看</Go>
-        </form>
+      {closed[0] && <BoxLink name={closed[0].name} title="已办结" isHere={isClosed} />}
+      {townships.length >= 5 && !isClosed && (
+        <ChooseBox label="看一个镇街" empty="选镇街" boxes={townships} chosen={chosen} />
       )}
+      {isClosed && closed.length > 1 && <ChooseBox label="看谁办结的" boxes={closed} chosen={chosen} />}
     </nav>
   );
 }
+
+const BoxLink = ({ name, title, isHere }: { name: string; title: string; isHere: boolean }) => (
+  <a href={queueAddress(name, NO_FILTER)} class={isHere ? 'main' : 'other'} aria-current={isHere ? 'page' : undefined}>
+    {title}
+  </a>
+);
+
+interface ChooseProps extends Pick<QueueProps, 'boxes' | 'chosen'> {
+  label: string;
+  empty?: string;
+}
+
+const ChooseBox = ({ label, empty, boxes, chosen }: ChooseProps) => (
+  <form method="get" action="/desk/cases" class="row">
+    <Select
+      name="box"
+      label={label}
+      value={chosen.name}
+      {...(empty !== undefined && { empty })}
+      options={boxes.map(({ name, title }) => ({ value: name, label: title.replace(/办结的$/, '') }))}
+    />
+    <Go weight="other">看</Go>
+  </form>
+);
 
 function Counts({ counts, chosen }: Pick<QueueProps, 'counts' | 'chosen'>) {
   const { overdue, soon, isMore } = counts;
@@ -81,30 +94,33 @@ function Counts({ counts, chosen }: Pick<QueueProps, 'counts' | 'chosen'>) {
   );
 }
 
-function Lines({ lines, content, times }: Pick<QueueProps, 'lines' | 'content' | 'times'>) {
+function Lines({ lines, content, times, chosen }: Pick<QueueProps, 'lines' | 'content' | 'times' | 'chosen'>) {
+  const isClosed = chosen.group === 'closed';
   return (
     <div class="scroll">
       <table>
-        <caption>按期限排，早的在前</caption>
+        <caption>{isClosed ? '按办结的日子排，近的在前' : '按期限排，早的在前'}</caption>
         <thead>
           <tr>
-            <th scope="col">期限</th>
+            <th scope="col">{isClosed ? '办结' : '期限'}</th>
+            <th scope="col">回执号</th>
             <th scope="col">事项</th>
             <th scope="col">类别</th>
-            <th scope="col">到哪一步</th>
-            <th scope="col">在谁那里</th>
+            <th scope="col">{isClosed ? '结果' : '到哪一步'}</th>
+            <th scope="col">{isClosed ? '谁办的' : '在谁那里'}</th>
             <th scope="col">交来</th>
           </tr>
         </thead>
         <tbody>
           {lines.map((line) => (
             <tr>
-              <td>
-                <Due dueAt={line.dueAt} {...times} />
+              <td>{line.closedAt === null ? <Due dueAt={line.dueAt} {...times} /> : dayText(line.closedAt)}</td>
+              <td class="number">
+                {/* Who may not read texts gets no number: the end of the id tells lines apart. */}
+                {line.number ?? <span class="soft">…{idText(line.id).slice(-5)}</span>}
               </td>
               <td>
-                <a href={`/desk/cases/${idText(line.id)}`}>{subjectOf(line, content)}</a>{' '}
-                <span class="soft number">{idText(line.id).slice(-5)}</span>
+                <a href={`/desk/cases/${idText(line.id)}`}>{subjectOf(line, content)}</a>
                 {line.groupSize > 1 && ` ${line.groupSize} 人`}
                 {line.needsReview && (
                   <>
@@ -146,13 +162,13 @@ export function QueuePage(props: QueueProps) {
         <Boxes {...props} />
         <FindForm typedNumber={typedNumber} faults={faults.filter(({ field }) => field === 'number')} />
       </div>
-      {typeof chosen.box === 'object' || chosen.box === 'own' ? <Counts {...props} /> : null}
+      {chosen.group === 'township' || chosen.box === 'own' ? <Counts {...props} /> : null}
       <Filters {...props} />
       <Views {...props} />
       {lines.length > 0 ? (
         <Lines {...props} />
       ) : (
-        <Nothing isFiltered={isFiltered} hasMore={next !== null} looked={looked} />
+        <Nothing isFiltered={isFiltered} hasMore={next !== null} looked={looked} isClosed={chosen.group === 'closed'} />
       )}
       <p class="row noprint">
         {!isFirst && <a href={queueAddress(chosen.name, filter)}>回到开头</a>}
@@ -162,7 +178,18 @@ export function QueuePage(props: QueueProps) {
   );
 }
 
-function Nothing({ isFiltered, hasMore, looked }: { isFiltered: boolean; hasMore: boolean; looked: number }) {
+interface NothingProps {
+  isFiltered: boolean;
+  hasMore: boolean;
+  looked: number;
+  isClosed: boolean;
+}
+
+function Nothing({ isFiltered, hasMore, looked, isClosed }: NothingProps) {
   if (hasMore) return <p class="note">看了 {looked} 件，没有合适的。后面还有，请接着往后找。</p>;
-  return <p class="note">{isFiltered ? '没有合适的。可以放宽筛选再看。' : '这里没有要办的事。'}</p>;
+  return (
+    <p class="note">
+      {isFiltered ? '没有合适的。可以放宽筛选再看。' : isClosed ? '这里还没有办结的事。' : '这里没有要办的事。'}
+    </p>
+  );
 }

@@ -38,7 +38,7 @@ async function showQueue(
 ) {
   const { session } = c.var;
   const { query, faults } = typed;
-  const boxes = boxesOf(viewer, content.directory);
+  const boxes = boxesOf(viewer, content.directory, query('box') ?? '');
   const chosen = chosenBox(boxes, query('box') ?? '');
   if (chosen === null) {
     const nothing = (
