@@ -139,6 +139,14 @@ describe('who sees a case', () => {
   });
 });
 
+/** The second step of a case, as `grant-identity` writes it. */
+const grantEvent = (id: number, until: number) =>
+  env.DB.prepare(
+    "INSERT INTO case_event (case_id, seq, at, action, from_state, to_state, actor, public_note, content_hash, prev_hash, hash, mac) SELECT case_id, 2, at, 'grant-identity', to_state, to_state, actor, ?, content_hash, hash, hash, mac FROM case_event WHERE case_id = ? AND seq = 1",
+  )
+    .bind(JSON.stringify({ data: { until } }), id)
+    .run();
+
 describe('what one sees of it', () => {
   it('the name of a named complaint; of a sealed one, a report, an accusation only with approval', async () => {
     const named = await handIn();
@@ -154,15 +162,24 @@ describe('what one sees of it', () => {
       expect([row?.sealed?.person, row?.phoneIndex, row?.seesPerson]).toEqual([null, null, false]);
     }
     await env.DB.prepare(
-      "INSERT INTO case_approval (id, case_id, kind, asked_at, asked_by, asked_seq, organ, decided_at, decided_by, is_granted) VALUES ('a', ?, 'identity', 1, 7, 1, 'C', 2, 8, 1), ('b', ?, 'identity', 1, 7, 1, 'C', 2, 8, 0)",
+      "INSERT INTO case_approval (id, case_id, kind, asked_at, asked_by, asked_seq, organ, decided_at, decided_by, decided_seq, is_granted) VALUES ('a', ?, 'identity', 1, 7, 1, 'C', 2, 8, 2, 1), ('b', ?, 'identity', 1, 7, 1, 'C', 2, 8, 2, 0)",
     )
       .bind(sealed, report)
       .run();
+    // The row alone opens nothing: it is the event of the grant that says until when.
+    expect(await personOf(sealed, staff('coordinator', { id: 7 }))).toBeNull();
+    await grantEvent(sealed, world.now + 1);
+    await grantEvent(report, world.now + 1);
     const asker = staff('coordinator', { id: 7 });
     expect(await personOf(sealed, asker)).toBe('演示人');
     // Refused, and approved for somebody else.
     expect(await personOf(report, asker)).toBeNull();
     expect(await personOf(sealed, staff('coordinator', { id: 9 }))).toBeNull();
+    // Over, to the millisecond.
+    world = { ...world, now: world.now + 1 };
+    expect(await personOf(sealed, asker)).toBeNull();
+    world = { ...world, now: world.now - 1 };
+    expect(await personOf(sealed, asker)).toBe('演示人');
   });
 
   it('the auditor: steps and dates, neither text nor name nor a key that opens one', async () => {

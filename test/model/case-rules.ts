@@ -89,7 +89,7 @@ export class CaseRules implements Machine {
     const matter = row.territorialCode === null ? null : dutiesOf(row.territorialCode, TOWN);
     const open = this.#asked.approvals.find(({ decidedAt }) => decidedAt === null);
     const around = {
-      ...{ ...CONTENT, giver: giverOf(viewer.role), now, askedDays: open?.days ?? null },
+      ...{ ...CONTENT, giver: giverOf(viewer.role), now, askedDays: open?.days ?? null, lookHours: 24 },
       suggested: suggestedLead(row.excluded, null, matter),
     };
     const planned = planFor(action, row, fieldsOf(doing, now), around, '写一句');

@@ -27,7 +27,7 @@ export async function waitingFor(world: CaseWorld, viewer: Viewer): Promise<Wait
   );
   const waiting: Waiting[] = [];
   for (const approval of approvals) {
-    const row = await readCaseAs(world.db, approval.caseId, viewer);
+    const row = await readCaseAs(world, approval.caseId, viewer);
     const asked: Asked = { approvals: [approval], parts: [] };
     const action = approval.kind === 'extension' ? 'refuse-extension' : 'refuse-identity';
     if (row !== null && canDo(action, viewer, row, asked, world.now))

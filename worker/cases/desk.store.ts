@@ -6,6 +6,7 @@ import { and, eq, getTableColumns, type SQL, sql } from 'drizzle-orm';
 import type { Database } from '../platform/database.ts';
 import type { CaseRow } from './cases.store.ts';
 import { caseRecords } from './cases.table.ts';
+import { CLOSED_STATES } from './transitions.data.ts';
 import type { Viewer } from './viewer.rules.ts';
 
 /** A case as somebody at the desk gets it. */
@@ -62,20 +63,30 @@ export const visibleTo = (viewer: Viewer): SQL => sql`(${reach(viewer)} AND ${co
 
 /**
  * Sealed by the citizen's wish, or by the law for reports and accusations: then the name needs a second person's
- * approval, for this viewer and this case.
+ * approval, for this viewer and this case. It ends when the event of the grant says, which nobody can change, and
+ * with the closing of the case; what opens again later opens without it.
  */
-function personOpenTo({ fields, staffId }: Viewer): SQL {
+function personOpenTo({ fields, staffId }: Viewer, now: number): SQL {
   if (!fields.includes('identity')) return NO;
-  return sql`((case_record.identity = 'named' AND case_record.kind <> 'report' AND case_record.petition_kind IS NOT 'accusation') OR EXISTS (SELECT 1 FROM case_approval WHERE case_approval.case_id = case_record.id AND case_approval.kind = 'identity' AND case_approval.is_granted = 1 AND case_approval.asked_by = ${staffId}))`;
+  const granted = sql`SELECT 1 FROM case_approval JOIN case_event AS granted ON granted.case_id = case_approval.case_id AND granted.seq = case_approval.decided_seq
+    WHERE case_approval.case_id = case_record.id AND case_approval.kind = 'identity' AND case_approval.is_granted = 1 AND case_approval.asked_by = ${staffId}
+    AND granted.action = 'grant-identity' AND json_extract(granted.public_note, '$.data.until') > ${now}
+    AND NOT EXISTS (SELECT 1 FROM case_event AS closing WHERE closing.case_id = granted.case_id AND closing.seq > granted.seq AND closing.to_state IN ${among(CLOSED_STATES)})`;
+  return sql`((case_record.identity = 'named' AND case_record.kind <> 'report' AND case_record.petition_kind IS NOT 'accusation') OR EXISTS (${granted}))`;
 }
 
 /**
  * The only read of a case for the desk.
+ * @param now an approved look at a sealed name may be over
  * @returns null alike for a case that is not there and for one that the viewer may not see
  */
-export async function readCaseAs(db: Database, id: number, viewer: Viewer): Promise<SeenCase | null> {
+export async function readCaseAs(
+  { db, now }: { db: Database; now: number },
+  id: number,
+  viewer: Viewer,
+): Promise<SeenCase | null> {
   const { sealed, wrappedKey, phoneIndex } = caseRecords;
-  const personOpen = personOpenTo(viewer);
+  const personOpen = personOpenTo(viewer, now);
   const textOpen = viewer.fields.includes('text') ? YES : NO;
   const [row] = await db
     .select({

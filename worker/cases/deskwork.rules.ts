@@ -10,6 +10,7 @@ import { DESK_ACTIONS, type DeskActionName, deskAction, REVIEW_DAYS } from './de
 import type { Handling, ReviewStage } from './handling.contract.ts';
 import { NO_HANDLING } from './handling.contract.ts';
 import type { Step } from './history.rules.ts';
+import { lastLook } from './looks.rules.ts';
 import { needsReview } from './review.rules.ts';
 import type { Role } from './transitions.data.ts';
 import type { Viewer } from './viewer.rules.ts';
@@ -37,6 +38,8 @@ export interface Asked {
     askedBy: number;
     decidedAt: number | null;
     isGranted: boolean | null;
+    /** The step that decided. */
+    decidedSeq?: number | null;
   }[];
   parts: readonly { organ: string; answeredAt: number | null }[];
 }
@@ -104,10 +107,8 @@ function fits(name: DeskActionName, viewer: Viewer, row: Standing, asked: Asked,
       return isSecond(OPEN_EXTENSION(asked));
     case 'ask-identity': {
       const isSealed = row.identity === 'sealed' || row.kind === 'report' || row.petitionKind === 'accusation';
-      const isAsked = asked.approvals.some(
-        (one) => one.kind === 'identity' && one.askedBy === viewer.staffId && one.isGranted !== false,
-      );
-      return isSealed && row.identity !== 'anonymous' && !isAsked && OPEN_IDENTITY(asked) === undefined;
+      const isOpen = lastLook(row, asked.approvals, viewer.staffId, now)?.isOpen === true;
+      return isSealed && row.identity !== 'anonymous' && !isOpen && OPEN_IDENTITY(asked) === undefined;
     }
     case 'grant-identity':
     case 'refuse-identity':

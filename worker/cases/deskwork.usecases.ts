@@ -69,10 +69,11 @@ function noteFaults(action: DeskActionName, note: string, need: 'none' | 'option
   return [];
 }
 
-const around = ({ content, now }: CaseWorld, { suggested, approvals }: WorkCase) => ({
+const around = ({ content, now, lookHours }: CaseWorld, { suggested, approvals }: WorkCase) => ({
   ...content,
   suggested,
   now,
+  lookHours,
   askedDays: approvals.find(({ kind, decidedAt }) => kind === 'extension' && decidedAt === null)?.days ?? null,
 });
 

@@ -40,7 +40,7 @@ export async function mergeInto(
   { opened: { row }, transition, parts, mark }: Merging,
   target: number | undefined,
 ): Promise<ActResult> {
-  const lead = target === undefined ? null : await readCaseAs(world.db, target, viewer);
+  const lead = target === undefined ? null : await readCaseAs(world, target, viewer);
   const role = caseRoleOf(viewer.role);
   const absorbing = lead === null || role === null ? null : transitionFor(lead, 'absorb', role, world.now);
   const text = await refusal(world, row, lead);

@@ -60,6 +60,8 @@ export interface Surroundings {
   now: number;
   /** Days that were asked for, when a request is decided. */
   askedDays: number | null;
+  /** For how long a sealed name may be read after approval. */
+  lookHours: number;
 }
 
 export const done = (plan: Plan): Planned => ({ ok: true, plan });

@@ -9,6 +9,7 @@ import type { DeskActionName } from './deskwork.data.ts';
 import { extendable, reviewStage } from './deskwork.rules.ts';
 import { heldByGate } from './handing-down.rules.ts';
 import { assignable } from './handling.rules.ts';
+import { lookUntil } from './looks.rules.ts';
 import { agreement, consent, elsewhere, failure, session } from './mediation-plans.rules.ts';
 import {
   done,
@@ -175,6 +176,8 @@ const PLANNERS: Partial<Record<DeskActionName, Planner>> = {
   'ask-review': review,
   answer,
   'ask-identity': () => done({ set: {}, asks: { kind: 'identity', days: null } }),
+  'grant-identity': (_row, _fields, { now, lookHours }) =>
+    done({ set: {}, data: { until: lookUntil(now, lookHours) } }),
   hold: (row) => done({ set: { legalHold: `step:${row.version + 1}` } }),
   'release-hold': () => done({ set: { legalHold: null } }),
 };

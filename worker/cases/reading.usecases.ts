@@ -34,7 +34,7 @@ export interface OpenedCase {
  * @returns null alike for a case that is not there and for one that the viewer may not see
  */
 export const findCase = (world: CaseWorld, viewer: Viewer, id: number): Promise<SeenCase | null> =>
-  readCaseAs(world.db, id, viewer);
+  readCaseAs(world, id, viewer);
 
 /**
  * @param what is about to be shown: who may not read the text is put down as having read the trail
@@ -47,7 +47,7 @@ export async function openCase(
   id: number,
   what: readonly ('text' | 'identity' | 'export')[],
 ): Promise<OpenedCase | null> {
-  const row = await readCaseAs(world.db, id, viewer);
+  const row = await readCaseAs(world, id, viewer);
   if (row === null) return null;
   const withPerson = (what.includes('identity') || what.includes('export')) && row.seesPerson;
   const log: ReadKind[] =
@@ -87,7 +87,7 @@ export async function openPhoto(
   id: number,
   file: string,
 ): Promise<{ type: ImageType; bytes: Uint8Array<ArrayBuffer> } | null> {
-  const row = await readCaseAs(world.db, id, viewer);
+  const row = await readCaseAs(world, id, viewer);
   const isThere = row !== null && row.wrappedKey !== null && row.history.some((step) => step.file === file);
   if (!isThere || !viewer.fields.includes('photos')) return null;
   await writeReads(world.db, world.now, viewer.staffId, id, ['photo']);

@@ -50,7 +50,7 @@ export async function findLost(
   } else return { cases: [], faults: [{ field: 'number', text: '请写回执号；没有回执号，写当时留的电话。' }] };
   const cases: SeenCase[] = [];
   for (const id of ids) {
-    const row = await readCaseAs(world.db, id, viewer);
+    const row = await readCaseAs(world, id, viewer);
     if (row !== null && !row.isErased) cases.push(row);
   }
   return { cases, faults: [] };
@@ -69,7 +69,7 @@ export async function reissue(
   id: number,
   { name, phone, isChecked, once }: { name: string; phone: string; isChecked: boolean; once: string },
 ): Promise<FieldFault[]> {
-  const seen = await readCaseAs(world.db, id, viewer);
+  const seen = await readCaseAs(world, id, viewer);
   const role = caseRoleOf(viewer.role);
   if (seen === null || role === null) throw new Problem(CASES_PROBLEMS.notFound);
   if (viewer.scope === 'organ' && !hasCase(viewer, seen)) throw new Problem(CASES_PROBLEMS.notFound);

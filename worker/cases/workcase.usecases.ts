@@ -9,6 +9,7 @@ import { possibleNow } from './deskwork.rules.ts';
 import { type Suggested, suggestedLead } from './handling.rules.ts';
 import { type ApprovalRow, type PartRow, readApprovals, readParts } from './handling.store.ts';
 import { stepWithKey } from './history.rules.ts';
+import { type Look, lastLook } from './looks.rules.ts';
 import type { Viewer } from './viewer.rules.ts';
 import type { CaseWorld } from './world.usecases.ts';
 
@@ -26,6 +27,10 @@ export interface WorkCase {
   approvals: ApprovalRow[];
   possible: DeskActionName[];
   suggested: Suggested;
+  /** The last look at a sealed name that this viewer was granted. */
+  look: Look | null;
+  /** For how long such a look is granted. */
+  lookHours: number;
 }
 
 /** Who should lead by the lists, as they are now. */
@@ -37,11 +42,13 @@ export const suggestionFor = ({ content }: CaseWorld, row: CaseRow): Suggested =
 
 /** @returns null for a case that is not there or that the viewer may not see */
 export async function openForWork(world: CaseWorld, viewer: Viewer, caseId: number): Promise<WorkCase | null> {
-  const row = await readCaseAs(world.db, caseId, viewer);
+  const row = await readCaseAs(world, caseId, viewer);
   if (row === null) return null;
   const [parts, approvals] = await Promise.all([readParts(world.db, caseId), readApprovals(world.db, caseId)]);
   const possible = possibleNow(viewer, row, { parts, approvals }, world.now);
-  return { row, parts, approvals, possible, suggested: suggestionFor(world, row) };
+  const look = lastLook(row, approvals, viewer.staffId, world.now);
+  const suggested = suggestionFor(world, row);
+  return { row, parts, approvals, possible, suggested, look, lookHours: world.lookHours };
 }
 
 /**

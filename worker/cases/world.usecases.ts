@@ -11,6 +11,7 @@ import type { EventRow } from './cases.store.ts';
 import type { Review } from './handling.contract.ts';
 import type { Duty } from './handling.rules.ts';
 import type { StepData } from './history.rules.ts';
+import { readLookHours } from './looks.rules.ts';
 import { type Sender, senderOf } from './outbox.usecases.ts';
 import { contentHash, dayNumber, eventHash } from './trail.rules.ts';
 
@@ -39,6 +40,8 @@ export interface CaseWorld {
   review?: Review | null;
   /** Where what happens is told to; null: nowhere, and nothing is written for it. */
   sender: Sender | null;
+  /** For how long a sealed name may be read after approval. */
+  lookHours: number;
 }
 
 /** The world at this moment, for a request or a job. */
@@ -53,6 +56,7 @@ export async function openWorld(env: Env, published: Published<Database, CaseCon
     now,
     useJournal: env.JOURNAL !== 'off' || env.ENVIRONMENT === 'production',
     sender: senderOf(env, (url, init) => fetch(url, init)),
+    lookHours: readLookHours(env.IDENTITY_HOURS),
   };
 }
 

@@ -116,6 +116,12 @@ export function ActPage(props: ActPageProps) {
       <Form action={`${casePath(row.id)}/${action}`} session={session} once={once}>
         <input type="hidden" name="version" value={String(row.version)} />
         <ActFieldset {...props} />
+        {(action === 'ask-identity' || action === 'grant-identity') && (
+          <p class="note">
+            {action === 'grant-identity' ? '同意以后，申请的人' : '批准以后，您'}能看 {work.lookHours}{' '}
+            小时；这件事先办结的，办结就不能再看。每看一次都留记录。
+          </p>
+        )}
         {note === null ? (
           <p class="hint">{hint}</p>
         ) : (

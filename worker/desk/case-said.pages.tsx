@@ -2,11 +2,14 @@
 /** What a citizen has said and sent, and who it is. */
 import type { OpenedCase } from '../cases/reading.usecases.ts';
 import { idText } from '../cases/trail.rules.ts';
+import type { WorkCase } from '../cases/workcase.usecases.ts';
 import type { DeskContent } from './desk.contract.ts';
+import { momentText } from './moments.rules.ts';
 import { IDENTITY_WORDS, SOURCE_WORDS } from './words.data.ts';
 
 interface SaidProps {
   opened: OpenedCase;
+  work: Pick<WorkCase, 'look' | 'possible'>;
   content: DeskContent;
   /** An auditor: nothing of this is shown. */
   isTrail: boolean;
@@ -52,8 +55,9 @@ export function Said({ opened, content }: Pick<SaidProps, 'opened' | 'content'>)
   );
 }
 
-export function Contact({ opened, isTrail }: Pick<SaidProps, 'opened' | 'isTrail'>) {
+export function Contact({ opened, work, isTrail }: Pick<SaidProps, 'opened' | 'work' | 'isTrail'>) {
   const { row, person } = opened;
+  const { look } = work;
   if (isTrail || row.isErased) return null;
   const here = `/desk/cases/${idText(row.id)}`;
   const isClosed = row.identity !== 'anonymous' && !row.seesPerson;
@@ -61,7 +65,15 @@ export function Contact({ opened, isTrail }: Pick<SaidProps, 'opened' | 'isTrail
     <section class="box" aria-label="联系人" id="person">
       <h2>联系人</h2>
       {row.identity === 'anonymous' && <p>匿名，没有留姓名和电话。</p>}
-      {isClosed && <p>身份保密。要看得先申请，另一个人批准。</p>}
+      {isClosed && (
+        <p>
+          身份保密。{look !== null && `批准您看的时间到 ${momentText(look.until)} 为止，已经过了。`}
+          {work.possible.includes('ask-identity') ? '要看得先申请，另一个人批准。' : '现在不能看。'}
+        </p>
+      )}
+      {row.seesPerson && look?.isOpen && (
+        <p class="note">批准您看到 {momentText(look.until)}。这件事一办结，就算没到时间也不能再看。</p>
+      )}
       {person === null && row.seesPerson && (
         <p>
           <a href={`${here}?show=person#person`}>显示姓名和电话</a> <span class="soft">会记下是您看的</span>

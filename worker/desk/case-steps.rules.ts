@@ -40,6 +40,8 @@ export function stepFacts(
       return typeof data['days'] === 'number'
         ? `延 ${data['days']} 天${text(data['until']) && `，到 ${text(data['until'])}`}`
         : '';
+    case 'grant-identity':
+      return typeof data['until'] === 'number' ? `能看到 ${momentText(data['until'])}` : '';
     case 'rate':
       return level === undefined ? '' : `${level} 分`;
     default:

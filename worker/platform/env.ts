@@ -15,6 +15,8 @@ export interface Env {
   LIMITS?: string;
   /** `off` leaves the journal away, for measuring what it costs. Never in production. */
   JOURNAL?: string;
+  /** Hours for which a sealed name may be read after approval; 24 when nothing is said. See `cases/looks.rules.ts`. */
+  IDENTITY_HOURS?: string;
   /** Sites that may write beside those of the register, separated by spaces. Our own pages always may. */
   ALLOWED_ORIGINS?: string;
   /** `on`: queries without an answer are counted. Anything else, a slip of the pen too, is off. */
