@@ -144,7 +144,8 @@ export const dueAt = (clocks: readonly StoredClock[]): number | null => {
   return next === null ? null : endOfDay(next.day);
 };
 
-export function clockState(clock: StoredClock, now: number): 'running' | 'met' | 'overdue' {
-  if (clock.metAt !== null) return 'met';
-  return clock.day !== null && now > endOfDay(clock.day) ? 'overdue' : 'running';
+/** What was done after the last day stays overdue: nobody is told that it was kept. */
+export function clockState({ day, metAt }: StoredClock, now: number): 'running' | 'met' | 'overdue' {
+  if (day !== null && (metAt ?? now) > endOfDay(day)) return 'overdue';
+  return metAt === null ? 'running' : 'met';
 }

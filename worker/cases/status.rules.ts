@@ -91,6 +91,7 @@ export function limitsOf(clocks: readonly StoredClock[], now: number): Pick<Stat
       counted: ruleOf(next)?.counted ?? '',
       provisional: next.provisional,
     },
-    isOverdue: states.includes('overdue'),
+    // Of what still runs: an answer that came late is no longer waited for.
+    isOverdue: clocks.some(({ metAt }, index) => metAt === null && states[index] === 'overdue'),
   };
 }
