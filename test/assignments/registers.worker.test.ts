@@ -42,7 +42,12 @@ describe('the register of delegations', () => {
     const path = `/desk/delegations/${list.items[0]?.['id']}`;
     const stale = await coordinator.open(path);
     await coordinator.press(await coordinator.open(path), '更正', { document: '政办发 4 号' });
-    expect((await coordinator.press(stale, '更正', { document: '政办发 5 号' })).status).toBe(409);
+    const lost = await coordinator.press(stale, '更正', { document: '政办发 5 号' });
+    expect([lost.status, lost.html.includes('value="政办发 5 号"')]).toEqual([409, true]);
+    expect(lost.text).toContain('您写的还在下面');
+    const refused = await coordinator.press(lost, '收回', { from: '', why: '文件废止了。' }, path);
+    expect(refused.status).toBe(422);
+    expect(refused.html).toContain('>文件废止了。</textarea>');
     await coordinator.press(await coordinator.open(path), '收回', { from: '2027-01-01', why: '文件废止' });
     expect((await open('/open/delegations.csv')).text).toContain('2027-01-01：文件废止');
     expect((await coordinator.open(path)).html).not.toContain('>更正</button>');

@@ -93,21 +93,28 @@ interface FormProps {
   trouble: string | null;
   session: Session;
   once: string;
+  revoking: { from: string; why: string };
 }
 
 const STEPS: Readonly<Record<string, string>> = { register: '登记', correct: '更正', revoke: '收回' };
 
 export function DelegationPage(props: FormProps) {
-  const { row, events, typed, changes, departments, townships, faults, trouble, session, once } = props;
+  const { row, events, typed, changes, departments, townships, faults, trouble, session, once, revoking } = props;
   const to = row === null ? '/desk/delegations' : `/desk/delegations/${row.id}`;
   const isOver = row !== null && row.revokedFrom !== null;
   return (
     <>
       <h1>{row === null ? '登记一项下放' : `第 ${row.batch} 批：${row.facts.what}`}</h1>
       {trouble !== null && (
-        <p class="stop" role="alert">
-          {trouble}
-        </p>
+        <div class="stop" role="alert">
+          <p>{trouble}</p>
+          {row !== null && (
+            <p>
+              现在存的：第 {row.batch} 批，{row.facts.what}，{row.facts.document}，{row.facts.startDay} 起
+              {row.facts.endDay !== '' && `，${row.facts.endDay} 止`}。
+            </p>
+          )}
+        </div>
       )}
       <FaultSummary faults={faults} />
       {isOver && (
@@ -165,8 +172,8 @@ export function DelegationPage(props: FormProps) {
         <Form action={`${to}/revoke`} session={session} once={once} class="box">
           <h2>收回</h2>
           <input type="hidden" name="version" value={String(row.version)} />
-          <Line name="from" label="从哪天起收回" type="date" faults={faults} short />
-          <Area name="why" label="为什么，凭哪个文件" rows={2} faults={faults} />
+          <Line name="from" label="从哪天起收回" type="date" value={revoking.from} faults={faults} short />
+          <Area name="why" label="为什么，凭哪个文件" value={revoking.why} rows={2} faults={faults} />
           <Go weight="danger">收回</Go>
         </Form>
       )}

@@ -22,7 +22,7 @@ import { gateWorld, uuidIn } from './gate-world.routes.ts';
 import { goTo, type PageStatus, page } from './shell.pages.tsx';
 
 const here = '/desk/delegations';
-const LOST = '您打开以后有人先改了，现在的内容见下面，请看好了再改。';
+const LOST = '您打开以后有人先改了，您这次没有存。您写的还在下面，请看过现在存的再改。';
 const EMPTY: DelegationDraft = {
   kind: 'powers',
   batch: 1,
@@ -43,6 +43,8 @@ interface Shown {
   faults?: Faults;
   trouble?: string;
   once?: string;
+  /** What was written to revoke it. */
+  revoking?: { from: string; why: string };
 }
 
 export function delegationsRoutes(desk: Desk, published: PublicContent<DeskContent>): void {
@@ -85,6 +87,7 @@ export function delegationsRoutes(desk: Desk, published: PublicContent<DeskConte
         trouble={shown.trouble ?? null}
         session={c.var.session}
         once={shown.once ?? crypto.randomUUID()}
+        revoking={shown.revoking ?? { from: '', why: '' }}
       />
     );
     return page(c, { title: '下放', here, children }, status);
@@ -93,7 +96,7 @@ export function delegationsRoutes(desk: Desk, published: PublicContent<DeskConte
   async function answer(c: Context<DeskEnv>, id: string, result: RegisterResult | null, shown: Shown) {
     const known = existing(result);
     if (known.kind === 'invalid') return show(c, id, { ...shown, faults: known.faults }, 422);
-    if (known.kind === 'lost') return show(c, id, { trouble: LOST }, 409);
+    if (known.kind === 'lost') return show(c, id, { ...shown, trouble: LOST }, 409);
     return goTo(c, `/desk/delegations/${id}`, 'delegation-changed');
   }
 
@@ -133,6 +136,6 @@ export function delegationsRoutes(desk: Desk, published: PublicContent<DeskConte
     const id = uuidIn(c, 'id');
     const seen = { id, version: Number(form.text('version')) };
     const change = { action: 'revoke', from: form.text('from').trim(), why: form.text('why').trim() } as const;
-    return answer(c, id, await changeRegistered(world, session.staff.id, seen, change), {});
+    return answer(c, id, await changeRegistered(world, session.staff.id, seen, change), { revoking: change });
   });
 }
