@@ -7,7 +7,6 @@ import {
   type FileSpec,
   flag,
   free,
-  listCode,
   officeType,
   township,
   words,

@@ -15,7 +15,6 @@ import { bodyOptions, entryOptions } from './bodies.rules.ts';
 import type { DeskContent } from './desk.contract.ts';
 import { Area, Buttons, Choice, FaultSummary, Form, Go, Select } from './form.pages.tsx';
 import { Happened } from './happened.pages.tsx';
-import { momentText } from './moments.rules.ts';
 import { NextDate } from './operations.pages.tsx';
 
 export interface HazardProps {

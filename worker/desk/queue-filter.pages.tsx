@@ -51,7 +51,13 @@ export function Filters({ content, chosen, filter }: FilterProps) {
         <Line name="until" type="date" label="从哪天往前看" value={filter.until ?? ''} short />
       ) : (
         <>
-          <Select name="due" label="期限" value={filter.due ?? ''} empty="全部" options={word(DUE_FILTERS, DUE_WORDS)} />
+          <Select
+            name="due"
+            label="期限"
+            value={filter.due ?? ''}
+            empty="全部"
+            options={word(DUE_FILTERS, DUE_WORDS)}
+          />
           <Select
             name="review"
             label="像机器交的"
