@@ -57,15 +57,17 @@ export const readEvents = (db: Database, record: string): Promise<GateEventRow[]
 /** Whose proposals: a department's own, those that concern a township, or all. */
 export type Reach = { department: string } | { township: string } | 'all';
 
-/** Newest first. */
-export function listAssignments(db: Database, reach: Reach, most: number): Promise<AssignmentRow[]> {
-  const isTheirs = (): SQL | undefined => {
-    if (reach === 'all') return undefined;
-    if ('department' in reach) return eq(assignments.department, reach.department);
-    return sql`${assignments.id} IN (SELECT assignment_id FROM assignment_township WHERE township_code = ${reach.township})`;
-  };
-  return db.select().from(assignments).where(isTheirs()).orderBy(desc(assignments.createdAt)).limit(most);
+/** What a department has taken back never concerned a township. */
+export function isWithin(reach: Reach): SQL | undefined {
+  if (reach === 'all') return undefined;
+  if ('department' in reach) return eq(assignments.department, reach.department);
+  return sql`(${assignments.state} <> 'withdrawn' AND ${assignments.id} IN
+    (SELECT assignment_id FROM assignment_township WHERE township_code = ${reach.township}))`;
 }
+
+/** Newest first. */
+export const listAssignments = (db: Database, reach: Reach, most: number): Promise<AssignmentRow[]> =>
+  db.select().from(assignments).where(isWithin(reach)).orderBy(desc(assignments.createdAt)).limit(most);
 
 /** Decided ones, newest first. @param after the last one of the page before; null: from the newest */
 export function readLedger(

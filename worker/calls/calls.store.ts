@@ -99,7 +99,7 @@ export const withParts = async (db: Database, rows: readonly CallRow[]): Promise
 };
 
 /** What a viewer may see: where they were asked or whose township it is, and never what is about themselves. */
-function visibleTo({ scope, townships, organ, keptFrom }: Viewer): SQL {
+export function visibleTo({ scope, townships, organ, keptFrom }: Viewer): SQL {
   const own = organ.department === null ? '' : `D${organ.department}`;
   const reach =
     scope === 'all'
