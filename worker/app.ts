@@ -164,7 +164,8 @@ export function createApp() {
 
   /** They come first: evidence is found by the events that are not anchored yet. */
   const gateJobs = {
-    admissions: async ({ db, now }: CaseWorld) => endDue({ db, now, ...(await published.current(db, now)) }),
+    admissions: async ({ db, keys, sender, now }: CaseWorld) =>
+      endDue({ db, keys, sender, now, ...(await published.current(db, now)) }),
     evidence: async ({ db, now }: CaseWorld) => gatherEvidence({ db, now, ...(await published.current(db, now)) }),
   };
 
