@@ -23,7 +23,7 @@ const NOTHING: Record<string, string> = { admissions: '00000000-0000-4000-8000-0
 const made: Record<string, string> = {};
 
 const kindOf = (path: string) => path.split('/')[1] ?? '';
-const at = (path: string, id: string) => path.replace(':id', id);
+const at = (path: string, id: string) => path.replace(':id', id).replace(':photo', NOTHING['admissions'] ?? '');
 const ask = (who: Program, method: string, path: string) =>
   method === 'GET' ? who.get(path) : who.post(path, {}, { 'if-match': '"1"' });
 const known = new Map<string, Program>();

@@ -2,6 +2,7 @@
 import * as v from 'valibot';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { callListSchema, callSchema } from '../../worker/programs/calls.contract.ts';
+import { jpeg } from '../cases/pictures.ts';
 import { colleague } from '../desk/colleague.ts';
 import { type Program, program, twoEntries } from './program.ts';
 
@@ -174,6 +175,24 @@ describe('a township’s program', () => {
     const audited = v.parse(callSchema, (await (await program('auditor')).get(path)).body);
     expect(audited.text).toBeNull();
     expect(JSON.stringify(audited)).not.toContain(WORDS.need);
+  });
+
+  it('photographs that came at the desk are got by those who see the call, and by nobody else', async () => {
+    const leader = township.owner;
+    const form = new FormData();
+    const fields = { key: leader.formKey, once: crypto.randomUUID(), kind: 'ordinary', entry: entry.code, ...WORDS };
+    for (const [name, value] of Object.entries(fields)) form.append(name, value);
+    form.append('photos', new File([jpeg() as Uint8Array<ArrayBuffer>], '黑水.jpg'));
+    const { location } = await leader.post('/desk/calls/new', form);
+    const path = `/calls/${/[0-9a-f]{13}/.exec(location)?.[0]}`;
+    const { history } = v.parse(callSchema, (await one.get(path)).body);
+    const [photo] = history[0]?.photos ?? [];
+    const file = await one.fetch(`${path}/photos/${photo}`);
+    expect([file.status, file.headers.get('content-type')]).toEqual([200, 'image/jpeg']);
+    expect(file.headers.get('content-security-policy')).toContain('sandbox');
+    const auditor = await program('auditor');
+    expect(v.parse(callSchema, (await auditor.get(path)).body).history[0]?.photos).toEqual([]);
+    for (const other of [two, auditor]) expect((await other.fetch(`${path}/photos/${photo}`)).status).toBe(404);
   });
 
   it('lists page by page, the newest first, and every call once', async () => {

@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { hazardListSchema, hazardSchema } from '../../worker/programs/hazards.contract.ts';
 import { operationListSchema, operationSchema } from '../../worker/programs/operations.contract.ts';
+import { jpeg, TELLTALE, textOf } from '../cases/pictures.ts';
 import { TOWNSHIP } from '../desk/colleague.ts';
 import { type Program, program, twoEntries } from './program.ts';
 
@@ -64,6 +65,17 @@ describe('a joint operation', () => {
     await township.step(path, 'start');
     expect((await department.step(path, 'arrive', { task: 1 })).body.tasks[0].arrivedAt).not.toBeNull();
     expect((await department.step(path, 'finding', { note: '东侧排口有黑水。' })).status).toBe(200);
+    const picture = await department.photo(path, jpeg({ tail: TELLTALE }));
+    const [photo] = v.parse(operationSchema, picture.body).photos;
+    const file = await township.fetch(`${path}/photos/${photo?.id}`);
+    expect([file.status, file.headers.get('content-type')]).toEqual([200, 'image/jpeg']);
+    expect(file.headers.get('content-disposition')).toContain('attachment');
+    expect(textOf(new Uint8Array(await file.arrayBuffer()))).not.toContain('iPhone');
+    const broken = await department.photo(path, new TextEncoder().encode('no picture'));
+    expect([broken.status, broken.body.errors[0].pointer]).toEqual([422, '/photo']);
+    const elsewhere = await program('township-leader', { townshipCode: '370883101' });
+    expect((await elsewhere.fetch(`${path}/photos/${photo?.id}`)).status).toBe(404);
+    expect((await elsewhere.post(`${path}/photo`, {}, { 'if-match': '"1"' })).status).toBe(404);
     const early = await township.step(path, 'report', { note: '结束。' });
     expect([early.status, early.body.errors[0].pointer]).toEqual([422, '/note']);
     await department.step(path, 'finish-task', { task: 1, note: '取样两份。' });

@@ -27,7 +27,7 @@ import {
   versionOf,
 } from './door.routes.ts';
 import { EXAMPLE_NOTE, EXAMPLE_PROPOSAL, EXAMPLE_UUID } from './examples.data.ts';
-import { KEY_HEADER, NEW_PROBLEMS, READ_PROBLEMS, STEP_PROBLEMS, VERSION_HEADER } from './headers.data.ts';
+import { KEY_HEADER, NEW_PROBLEMS, READ_PROBLEMS, STEP_PROBLEMS, VERSION_HEADER } from './headers.routes.ts';
 import { PROGRAMS_PROBLEMS } from './programs.errors.ts';
 
 const tag = '准入 / Admission gate';

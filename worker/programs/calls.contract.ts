@@ -62,6 +62,8 @@ export const callSchema = v.strictObject({
       named: v.nullable(v.strictObject({ organ: organSchema, entry: v.string() })),
       /** Of a rating: 1 to 5. */
       level: v.nullable(v.number()),
+      /** `GET /calls/{id}/photos/{photo}`. */
+      photos: v.array(v.string()),
     }),
   ),
   /** Steps that this account can take now: `POST /calls/{id}/{step}`. */

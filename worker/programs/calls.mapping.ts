@@ -1,6 +1,7 @@
 // Pure. Calls as they are stored → as programs see them.
 
 import type { Call, CallText, CallTurn } from '../calls/calls.contract.ts';
+import { photosIn } from '../calls/photos.rules.ts';
 import { idText } from '../cases/trail.rules.ts';
 import type { Directory } from '../directory/directory.contract.ts';
 import { bodyName } from '../operations/bodies.rules.ts';
@@ -83,6 +84,8 @@ export function callAnswer(
         named:
           typeof body === 'string' && typeof entry === 'string' ? { organ: organAnswer(body, directory), entry } : null,
         level: typeof level === 'number' ? level : null,
+        // Whoever may not see what was written is not even told of them.
+        photos: text === null ? [] : photosIn(turn),
       };
     }),
     possible: [...possible],

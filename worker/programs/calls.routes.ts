@@ -39,7 +39,7 @@ import {
   versionOf,
 } from './door.routes.ts';
 import { EXAMPLE_CALL, EXAMPLE_ID, EXAMPLE_NAMING, EXAMPLE_NOTE, EXAMPLE_RATING } from './examples.data.ts';
-import { KEY_HEADER, NEW_PROBLEMS, READ_PROBLEMS, STEP_HEADERS, STEP_PROBLEMS } from './headers.data.ts';
+import { KEY_HEADER, NEW_PROBLEMS, READ_PROBLEMS, STEP_HEADERS, STEP_PROBLEMS } from './headers.routes.ts';
 import { noteSchema } from './shapes.contract.ts';
 
 const tag = '呼叫 / Calls';

@@ -36,7 +36,7 @@ import {
   passSchema,
 } from './hazards.contract.ts';
 import { hazardAnswer, hazardItem } from './hazards.mapping.ts';
-import { KEY_HEADER, NEW_PROBLEMS, READ_PROBLEMS, STEP_HEADERS, STEP_PROBLEMS } from './headers.data.ts';
+import { KEY_HEADER, NEW_PROBLEMS, READ_PROBLEMS, STEP_HEADERS, STEP_PROBLEMS } from './headers.routes.ts';
 import { PROGRAMS_PROBLEMS } from './programs.errors.ts';
 import { noteSchema } from './shapes.contract.ts';
 

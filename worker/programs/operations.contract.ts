@@ -57,6 +57,8 @@ export const operationSchema = v.strictObject({
       dueAt: moment,
     }),
   ),
+  /** `GET /operations/{id}/photos/{photo}`. */
+  photos: v.array(v.strictObject({ id: v.string(), at: moment })),
   history: v.array(happenedSchema),
   /** Steps that this account can take now: `POST /operations/{id}/{step}`. */
   possible: v.array(v.string()),

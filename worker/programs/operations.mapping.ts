@@ -28,6 +28,7 @@ export interface OperationRead {
   tasks: readonly Task[];
   taskTexts: ReadonlyMap<number, string>;
   handOvers: readonly HandOver[];
+  photos: readonly { id: string; at: number }[];
   events: readonly { seq: number; at: number; action: string; organ: string | null; note: string }[];
   possible: readonly { action: string }[];
 }
@@ -51,9 +52,8 @@ export function operationItem(row: OperationRecord, { title }: OperationText, di
   };
 }
 
-/** Photos are a step of the desk: a program neither sends nor gets them. */
 export function operationAnswer(seen: OperationRead, directory: Directory): OperationAnswer {
-  const { row, text, tasks, taskTexts, handOvers, events, possible } = seen;
+  const { row, text, tasks, taskTexts, handOvers, photos, events, possible } = seen;
   return {
     ...operationItem(row, text, directory),
     place: text.place,
@@ -76,7 +76,8 @@ export function operationAnswer(seen: OperationRead, directory: Directory): Oper
       isBinding,
       dueAt: iso(dueAt),
     })),
+    photos: photos.map(({ id, at }) => ({ id, at: iso(at) })),
     history: happenedAnswer(events, directory),
-    possible: possible.map(({ action }) => action).filter((action) => action !== 'photo'),
+    possible: possible.map(({ action }) => action),
   };
 }

@@ -36,7 +36,7 @@ import {
   EXAMPLE_OPERATION,
   EXAMPLE_TASK,
 } from './examples.data.ts';
-import { KEY_HEADER, NEW_PROBLEMS, READ_PROBLEMS, STEP_HEADERS, STEP_PROBLEMS } from './headers.data.ts';
+import { KEY_HEADER, NEW_PROBLEMS, READ_PROBLEMS, STEP_HEADERS, STEP_PROBLEMS } from './headers.routes.ts';
 import {
   handOverSchema,
   moveSchema,
@@ -58,7 +58,7 @@ const FIELDS = { starts: 'startsAt', ends: 'endsAt', powerOrgan: 'powers', docum
 type Body = { schema: v.GenericSchema<unknown, OperationStepBody>; example: object };
 const NOTE: Body = { schema: noteSchema, example: EXAMPLE_NOTE };
 const TASK: Body = { schema: taskSchema, example: EXAMPLE_TASK };
-/** Every step that somebody takes, but a photograph, which is taken on the spot and handed in at the desk. */
+/** Every step that somebody takes, but a photograph: see `photos.routes.ts`. */
 const BODIES: Partial<Record<OperationAction, Body>> = {
   'add-task': { schema: newTaskSchema, example: EXAMPLE_NEW_TASK },
   confirm: TASK,

@@ -9,6 +9,7 @@ import { callsApiRoutes } from './calls.routes.ts';
 import { Door } from './door.routes.ts';
 import { hazardsApiRoutes } from './hazards.routes.ts';
 import { operationsApiRoutes } from './operations.routes.ts';
+import { photosApiRoutes } from './photos.routes.ts';
 
 /** @throws Error when a route has no permission declared: the service does not start with it */
 export function programsRoutes(published: PublicContent<DeskContent>): Hono<HonoEnv> {
@@ -16,6 +17,7 @@ export function programsRoutes(published: PublicContent<DeskContent>): Hono<Hono
   const door = new Door(published);
   callsApiRoutes(api, door);
   operationsApiRoutes(api, door);
+  photosApiRoutes(api, door);
   hazardsApiRoutes(api, door);
   admissionsApiRoutes(api, door);
   for (const { method, path } of api.routes)
