@@ -1,4 +1,5 @@
 /** As programs of a township, of two departments and of the coordinating office: a call from its beginning to its end. */
+import { env } from 'cloudflare:test';
 import * as v from 'valibot';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { callListSchema, callSchema } from '../../worker/programs/calls.contract.ts';
@@ -175,6 +176,17 @@ describe('a township’s program', () => {
     const audited = v.parse(callSchema, (await (await program('auditor')).get(path)).body);
     expect(audited.text).toBeNull();
     expect(JSON.stringify(audited)).not.toContain(WORDS.need);
+  });
+
+  it('an urgent one to where nobody is on duty goes up at once, and every reading of a text is logged, as at the desk', async () => {
+    const path = await raised('urgent');
+    const reads = () =>
+      env.DB.prepare(`SELECT count(*) AS n FROM case_read WHERE "of" = 'call' AND case_id = ? AND staff_id = ?`)
+        .bind(Number.parseInt(path.slice(-13), 16), one.owner.staff.id)
+        .first<number>('n');
+    expect(await reads()).toBe(0);
+    expect((await one.get(path)).body).toMatchObject({ owner: { code: 'C' }, escalation: 2, state: 'dispatched' });
+    expect(await reads()).toBe(1);
   });
 
   it('photographs that came at the desk are got by those who see the call, and by nobody else', async () => {
