@@ -61,8 +61,12 @@ export function CallActPage(props: ActProps) {
         <dd>{organText(`T${row.townshipCode}`, content)}</dd>
         <dt>现在</dt>
         <dd>{CALL_STATE_WORDS[row.state]}</dd>
-        <dt>期限</dt>
-        <dd>{row.dueAt === null ? '' : row.kind === 'urgent' ? momentText(row.dueAt) : dayText(row.dueAt)}</dd>
+        {row.dueAt !== null && (
+          <>
+            <dt>期限</dt>
+            <dd>{row.kind === 'urgent' ? momentText(row.dueAt) : dayText(row.dueAt)}</dd>
+          </>
+        )}
       </dl>
       {text !== null && (
         <details open={CHOOSING.includes(action)}>

@@ -43,7 +43,7 @@ function List({ rows, directory, more }: ListProps) {
         <thead>
           <tr>
             <th>什么事</th>
-            <th>在谁手里</th>
+            <th>请谁看</th>
             <th>编号</th>
             {more.map(({ title }) => (
               <th>{title}</th>
