@@ -19,7 +19,6 @@ import {
   type Actor,
   assignmentRoleOf,
   beginningOf,
-  type GateEvent,
   NO_HASH,
   possibleFor,
   transitionFor,

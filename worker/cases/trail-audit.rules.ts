@@ -2,7 +2,6 @@
 
 import {
   contentHash,
-  dayNumber,
   eventHash,
   idText,
   merkleRoot,
