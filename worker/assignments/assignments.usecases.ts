@@ -15,14 +15,7 @@ import { GATE_RULES } from './gate.data.ts';
 import { judge } from './gate.rules.ts';
 import { chained, type GateWorldNow } from './gate-world.usecases.ts';
 import { type AssignmentAction, MOST_NOTE } from './machine.data.ts';
-import {
-  type Actor,
-  assignmentRoleOf,
-  beginningOf,
-  NO_HASH,
-  possibleFor,
-  transitionFor,
-} from './machine.rules.ts';
+import { type Actor, assignmentRoleOf, beginningOf, NO_HASH, possibleFor, transitionFor } from './machine.rules.ts';
 import { assignmentMessages } from './messages.rules.ts';
 import { type FieldFault, proposalFaults } from './proposal.rules.ts';
 
