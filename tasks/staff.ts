@@ -45,6 +45,7 @@ async function demonstrate(): Promise<void> {
     statements.push(
       `INSERT INTO staff_account (staff_number, name, role, township_code, office_id, department_code, password_hash, must_change, active, version, created_at, tries, tries_at) VALUES (${values}, 0, 1, 1, ${now}, ${TRIES.burst}, ${now}) ON CONFLICT (staff_number) DO UPDATE SET password_hash = excluded.password_hash, must_change = 0, version = version + 1, tries = excluded.tries`,
       `DELETE FROM staff_session WHERE staff_id = ${id}`,
+      `DELETE FROM staff_token WHERE staff_id = ${id}`,
       `INSERT INTO staff_event (at, what, staff_id, actor_id, detail) VALUES (${now}, 'password-reset', ${id}, NULL, '{"by":"demo:staff"}')`,
     );
     lines.push(`${staffNumber}   ${password}   ${ROLE_TITLES[role]}`);

@@ -8,6 +8,7 @@ import { gatherEvidence } from './assignments/evidence.usecases.ts';
 import { openRegisterRoutes } from './assignments/open.routes.ts';
 import { readCalendar } from './calendar/calendar.usecases.ts';
 import { readStepLimits } from './calendar/step-limits.usecases.ts';
+import { CALLS_PROBLEMS } from './calls/calls.errors.ts';
 import { CALL_JOBS, OFTEN_CALL_JOBS } from './calls/jobs.usecases.ts';
 import { CASES_PROBLEMS } from './cases/cases.errors.ts';
 import { casesRoutes } from './cases/cases.routes.ts';
@@ -38,6 +39,8 @@ import type { HonoEnv } from './platform/http.ts';
 import { preflight } from './platform/origins.ts';
 import { PLATFORM_PROBLEMS, Problem, problemResponse } from './platform/problem.ts';
 import { Published } from './platform/published.ts';
+import { PROGRAMS_PROBLEMS } from './programs/programs.errors.ts';
+import { programsRoutes } from './programs/programs.routes.ts';
 import { buildEngine } from './search/ask.rules.ts';
 import { searchRoutes } from './search/search.routes.ts';
 import type { SearchEntry } from './search/search.rules.ts';
@@ -104,7 +107,8 @@ export function createApp() {
     .route('/', casesRoutes(published, isRegistered))
     .route('/', feedbackRoutes(published))
     .route('/', operationsRoutes(published))
-    .route('/', sitesRoutes(register));
+    .route('/', sitesRoutes(register))
+    .route('/', programsRoutes(published));
   app.route('/api/v1', api);
   app.route('/', trailRoutes());
   app.route('/', openRegisterRoutes(published));
@@ -121,6 +125,8 @@ export function createApp() {
     TRAIL_PROBLEMS,
     ASSIGNMENTS_PROBLEMS,
     OPERATIONS_PROBLEMS,
+    CALLS_PROBLEMS,
+    PROGRAMS_PROBLEMS,
   ].flatMap((kinds) => Object.values(kinds));
   const documentation = apidocRoutes(app, problems, published);
   app.route('/', documentation);
@@ -158,7 +164,8 @@ export function createApp() {
 
   /** They come first: evidence is found by the events that are not anchored yet. */
   const gateJobs = {
-    admissions: async ({ db, now }: CaseWorld) => endDue({ db, now, ...(await published.current(db, now)) }),
+    admissions: async ({ db, keys, sender, now }: CaseWorld) =>
+      endDue({ db, keys, sender, now, ...(await published.current(db, now)) }),
     evidence: async ({ db, now }: CaseWorld) => gatherEvidence({ db, now, ...(await published.current(db, now)) }),
   };
 

@@ -6,6 +6,8 @@ import { hashOfEvent } from '../../worker/assignments/machine.rules.ts';
 import { readDirectory } from '../../worker/directory/directory.store.ts';
 import { readLists } from '../../worker/lists/lists.store.ts';
 import { openDatabase } from '../../worker/platform/database.ts';
+import type { Env } from '../../worker/platform/env.ts';
+import { readKeys } from '../../worker/platform/keys.ts';
 import { colleague, TOWNSHIP } from '../desk/colleague.ts';
 import { handIn, OFFICE, rowOf, take } from '../desk/handing-over.ts';
 import { temporary } from './proposals.ts';
@@ -15,7 +17,8 @@ const dayFrom = (days: number) => new Date(Date.now() + days * DAY_MS).toISOStri
 const OTHER = '370883101';
 const world = async (now = Date.now()) => {
   const db = openDatabase(env.DB);
-  return { db, lists: await readLists(db), directory: await readDirectory(db), now };
+  const gate = { keys: readKeys(env as unknown as Env), sender: null, now };
+  return { db, ...gate, lists: await readLists(db), directory: await readDirectory(db) };
 };
 const open = async (path: string) => {
   const answer = await createApp().app.request(path, undefined, env);

@@ -8,7 +8,7 @@ import { tickCalls } from '../../worker/calls/jobs.usecases.ts';
 import { CALL_LIMITS } from '../../worker/calls/limits.data.ts';
 import { type RaiseRequest, raise } from '../../worker/calls/raise.usecases.ts';
 import type { CallFields } from '../../worker/calls/steps.rules.ts';
-import type { CallWorld } from '../../worker/calls/world.usecases.ts';
+import type { ActingWorld } from '../../worker/calls/world.usecases.ts';
 import { contentHash, eventHash } from '../../worker/cases/trail.rules.ts';
 import { viewerOf } from '../../worker/cases/viewer.rules.ts';
 import { openWorld } from '../../worker/cases/world.usecases.ts';
@@ -23,10 +23,10 @@ vi.setConfig({ testTimeout: 120_000 });
 const DAY = 24 * 3_600_000;
 const { published, runJobs } = createApp();
 
-async function world(later = 0): Promise<CallWorld> {
+async function world(later = 0): Promise<ActingWorld> {
   const opened = await openWorld(env as unknown as Env, published);
   const content = await published.current(opened.db, opened.now);
-  return { ...opened, content, now: opened.now + later };
+  return { ...opened, content, now: opened.now + later, isOnDuty: async () => true };
 }
 type Who = [StaffRole, string | null];
 async function eyes([role, place]: Who, id = 7) {

@@ -212,6 +212,10 @@ describe('a refusal', () => {
     for (const actor of [lead(WATERWORKS), lead(ENVIRONMENT), township])
       for (const action of ['sign', 'refuse', 'refuse-again', 'decide'] as const)
         expect(take(disputed, action, actor, { body: HOUSING, entry: SITE }).kind).toBe('impossible');
+    // Only a body that the entry gives a duty; one that may only help there is on record as that.
+    expect(textOf(take(disputed, 'decide', office, { body: WATERWORKS, entry: SITE }))).toContain('没有责任');
+    const helping = take(disputed, 'decide', office, { body: ENVIRONMENT, entry: SITE });
+    expect(helping.kind === 'moved' && helping.move.data).toEqual({ body: ENVIRONMENT, entry: SITE, departs: true });
     const decided = took(disputed, 'decide', office, { body: ENVIRONMENT, entry: WATER });
     expect(decided).toMatchObject({ state: 'dispatched', owner: ENVIRONMENT, isDecided: true });
     for (const action of ['refuse', 'refuse-again'] as const)
@@ -362,5 +366,7 @@ describe('the citizen', () => {
     });
     expect(tell('withdraw')?.day).toBe('2026-03-11');
     expect(tell('sign')).toBeNull();
+    for (const end of ['close', 'lapse'] as const)
+      expect(tell(end)).toEqual({ text: '环保局办完了，镇街接着给您答复，期限是 2026-03-11。', day: '2026-03-11' });
   });
 });

@@ -207,7 +207,7 @@ describe('what one sees of it', () => {
     expect(await openPhoto(world, seenBy({ ...auditor, id: 23 }), id, picture.body.id)).toBeNull();
     await openCase(world, seenBy({ ...auditor, id: 23 }), id, ['text']);
     expect(await openCase(world, seenBy({ ...otherClerk, id: 24 }), id, ['text'])).toBeNull();
-    const all = { caseId: id, staffNumber: '', from: null, to: null };
+    const all = { recordId: id, staffNumber: '', from: null, to: null };
     const { entries } = await listReads(world, all, null, 50);
     expect(entries.map(({ staffId, what }) => [staffId, what])).toEqual([
       [23, 'trail'],

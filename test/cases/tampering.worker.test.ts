@@ -34,7 +34,7 @@ beforeEach(async () => {
 
 describe('a trail that nobody has touched', () => {
   it('is whole', async () => {
-    expect(await audit()).toEqual({ found: null, cases: 3, events: 6, days: 2, late: 0, waiting: 1 });
+    expect(await audit()).toEqual({ found: null, cases: 3, records: 0, events: 6, days: 2, late: 0, waiting: 1 });
   });
 
   it('is whole without anything in it', async () => {

@@ -6,7 +6,8 @@ import { DESK_ACCESS } from '../../worker/desk/access.data.ts';
 import { accessDocument } from '../../worker/desk/access.rules.ts';
 import type { DeskEnv } from '../../worker/desk/entrance.routes.ts';
 import { deskRoute, refuseUnguarded } from '../../worker/desk/entrance.routes.ts';
-import { menuOf } from '../../worker/desk/shell.pages.tsx';
+import { menuOf } from '../../worker/desk/menu.pages.tsx';
+import { PROGRAM_ACCESS } from '../../worker/programs/access.data.ts';
 import { PERMISSIONS } from '../../worker/staff/permissions.data.ts';
 import { scopeOf } from '../../worker/staff/permissions.rules.ts';
 import { STAFF_ROLES } from '../../worker/staff/staff.contract.ts';
@@ -15,7 +16,9 @@ createApp();
 
 describe('access', () => {
   it('is documented as it is: `npm run docs:access` writes docs/access.md anew', async () => {
-    await expect(accessDocument(DESK_ACCESS)).toMatchFileSnapshot(join(import.meta.dirname, '../../docs/access.md'));
+    await expect(accessDocument(DESK_ACCESS, PROGRAM_ACCESS)).toMatchFileSnapshot(
+      join(import.meta.dirname, '../../docs/access.md'),
+    );
   });
 
   it('a route of the desk without a permission does not start', () => {
@@ -43,7 +46,9 @@ describe('access', () => {
   it('the menu shows each role the pages that it may open, and nothing else', () => {
     const staff = { id: 1, staffNumber: 'A', name: '某人', townshipCode: null, officeId: null, departmentCode: null };
     const titles = (role: (typeof STAFF_ROLES)[number]) =>
-      menuOf({ staff: { ...staff, role }, isFresh: true, formKey: '' }).map(({ title }) => title);
+      menuOf({ staff: { ...staff, role }, isFresh: true, formKey: '' }).flatMap(({ pages }) =>
+        pages.map(({ title }) => title),
+      );
     expect(titles('administrator')).toContain('账号');
     expect(titles('administrator')).not.toContain('事项');
     expect(titles('counter-clerk')).toContain('登记');

@@ -9,11 +9,12 @@ const WORDS = { need: '请来查黑水从哪里排出来的。', why: '镇里没
 /** Two entries of the demonstration list that different departments lead alone. */
 async function twoEntries() {
   const { results } = await env.DB.prepare(
-    `SELECT code, lead_department_codes ->> 0 AS lead FROM territorial_item
+    `SELECT code, lead_department_codes ->> 0 AS lead, supporting_department_codes AS helpers FROM territorial_item
       WHERE json_array_length(lead_department_codes) = 1 AND retired_release IS NULL ORDER BY code`,
-  ).all<{ code: string; lead: string }>();
+  ).all<{ code: string; lead: string; helpers: string }>();
   const [one] = results;
-  const other = results.find(({ lead }) => lead !== one?.lead);
+  // It has no duty at all by the first entry.
+  const other = results.find(({ lead }) => lead !== one?.lead && !one?.helpers.includes(lead));
   if (!one || !other) throw new Error('the demonstration list has changed');
   return { one, other };
 }
@@ -66,6 +67,16 @@ describe('a township leader', () => {
     expect((await coordinator.open('/desk')).text).toContain('个呼叫等您单位办');
     expect(decision.text).toContain('各方的说法');
     for (const said of ['排口在河道，凭这一项归它。', '排污归环保，不归我们。']) expect(decision.text).toContain(said);
+    // Nothing is chosen for them; what the list says stands beside, with its reason.
+    expect(decision.html).not.toMatch(/<option[^>]* selected/);
+    expect(decision.text).toContain('镇街按这一项呼叫');
+    expect(decision.html).toContain(`href="${path}/decide?entry=${entry.code}&amp;body=D${entry.lead}"`);
+    const chosen = await coordinator.open(`${path}/decide?entry=${entry.code}&body=D${entry.lead}`);
+    expect(chosen.html.match(/<option[^>]* selected[^>]*>/g)).toHaveLength(2);
+    const nobody = { body: `D${other.lead}`, entry: entry.code, note: '不照清单。' };
+    const refused = await coordinator.press(decision, '定由谁办', nobody);
+    expect([refused.status, refused.html.includes('不照清单。')]).toEqual([422, true]);
+    expect(refused.text).toContain('这个部门没有责任，主体责任在');
     await coordinator.press(decision, '定由谁办', { ...back, note: '黑水先查排污。' });
     expect((await two.open(`${path}/sign`)).status).toBe(409);
     for (const step of ['refuse', 'refuse-again']) expect((await one.open(`${path}/${step}`)).status).toBe(409);

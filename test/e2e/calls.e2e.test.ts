@@ -7,6 +7,7 @@ import { mkdirSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { jpeg } from '../cases/pictures.ts';
 import { Citizen } from '../widget/frame-citizen.ts';
 import { type DeskHouse, openHouse, type Seat, watch } from './desk-seats.ts';
 import { act, follow, mainOf, momentIn, newcomer, says, submit, take } from './desk-steps.ts';
@@ -123,8 +124,13 @@ describe('a township calls, as the people would', () => {
     await leader.fill('#need', '请来查黑水从哪里排出来的。');
     await leader.fill('#why', '镇里没有执法权，也没有仪器。');
     await leader.fill('#place', '村东头的河');
+    const photo = { name: '黑水.jpg', mimeType: 'image/jpeg', buffer: Buffer.from(jpeg({ width: 640, height: 480 })) };
+    await leader.setInputFiles('#photos', photo);
     await submit(leader, '发出呼叫');
     await says(leader, '呼叫发出去了。');
+    const saved = leader.waitForEvent('download');
+    await leader.getByRole('link', { name: '下载照片' }).click();
+    expect((await saved).suggestedFilename()).toBe('照片.jpeg');
     call = new URL(leader.url()).pathname;
     expect(await track()).toMatch(/镇街已经请[^，]*生态环境局[^，]*来办这件事，\d{4}-\d\d-\d\d 前要有结果/);
   });
@@ -146,9 +152,15 @@ describe('a township calls, as the people would', () => {
     expect([await boxes.count(), left?.y]).toEqual([2, right?.y]);
     expect(await boxes.nth(0).textContent()).toContain(FIRST);
     expect(await boxes.nth(1).textContent()).toContain(SECOND);
-    await coordinator.selectOption('#body', 'DM30');
-    await coordinator.selectOption('#entry', DISCHARGE);
+    // Nothing is chosen for them; the list's own way is a link, with its reason beside it.
+    for (const field of ['#body', '#entry']) expect(await coordinator.inputValue(field)).toBe('');
+    const said = coordinator.getByRole('region', { name: '清单怎么说' }).getByRole('listitem');
+    expect(await said.first().textContent()).toContain('镇街按这一项呼叫');
+    await Promise.all([coordinator.waitForEvent('load'), said.first().getByRole('link').click()]);
+    expect(await coordinator.inputValue('#body')).toBe('DM30');
+    expect(await coordinator.inputValue('#entry')).toBe(DISCHARGE);
     await coordinator.fill('#note', '先查谁排的，由生态环境牵头；河道里的清理水务随后做。');
+    await coordinator.getByRole('region', { name: '各方的说法' }).evaluate((region) => region.scrollIntoView());
     await picture(coordinator, 'desk-call');
     await submit(coordinator, '定由谁办');
     await says(coordinator, '办好了。');
@@ -214,6 +226,7 @@ describe('a township calls, as the people would', () => {
     await take(environment, at(`${call}/finish`), '办完，报结果', { note: '暗管拆了，已经立案，水样在化验。' });
     const told = await track();
     expect(told).toMatch(/生态环境局[^，。]*办完了，镇街正在核实，\d{4}-\d\d-\d\d 前看完。/);
+    expect(told.split('请市里的部门一起办')).toHaveLength(2);
     const [head = ''] = told.split('现在谁在办');
     expect(head).toMatch(/镇街请了市里的部门一起办，\d{4}-\d\d-\d\d 前有结果或者回话/);
     const [day = '', ...more] = head.match(DATE) ?? [];
@@ -229,6 +242,11 @@ describe('a township calls, as the people would', () => {
     await take(leader, at(`${call}/close`), '办结');
     await leader.goto(at('/desk/calls?box=closed'));
     expect(await leader.locator(`main a[href="${call}"]`).count()).toBe(1);
+    for (const page of [call, casePath]) {
+      await leader.goto(at(page));
+      expect(await leader.locator(`main a[href="${operation}"]`).count()).toBe(1);
+    }
+    expect(await track()).toMatch(/办完了，镇街接着给您答复，期限是 \d{4}-\d\d-\d\d。/);
   });
 
   /** A department proposes what is on no list. */

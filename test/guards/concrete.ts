@@ -2,7 +2,11 @@
 
 /** `:id`, `:id{[0-9a-f]{13}}`, `:id?` */
 export const PARAMETER = /:\w+(\{(?:[^{}]|\{[^}]*\})*\})?\??/g;
-const CANDIDATES = ['1', 'x', '0000000000001', '2026-11-23', '00000000-0000-4000-8000-000000000000'];
+const CANDIDATES = [
+  ...['1', 'x', '0000000000001', '2026-11-23', '00000000-0000-4000-8000-000000000000'],
+  // The id of a photograph of a call.
+  'AAAAAAAAAAAAAAAAAAAAAA',
+];
 
 /** @param caseId put where the pattern asks for the id of a case */
 export function concretePath(path: string, caseId = '0000000000001'): string {

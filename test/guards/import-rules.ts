@@ -9,7 +9,7 @@ export interface SourceFile {
 
 /** Slices by rank, highest first: a slice may import from lower ranks only. */
 const RANKS: readonly (readonly string[])[] = [
-  ['apidoc', 'standards'],
+  ['apidoc', 'standards', 'programs'],
   ['desk', 'lite'],
   ['evaluation'],
   ['assignments', 'calls', 'operations'],

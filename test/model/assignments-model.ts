@@ -1,11 +1,13 @@
 /** A proposal twice: as the gate should treat it, knowing none of the worker's code, and by the rules of the service. */
 import type { Proposal } from '../../worker/assignments/assignments.contract.ts';
-import { actorOf } from '../../worker/assignments/assignments.usecases.ts';
+import { actorOf, organOf } from '../../worker/assignments/assignments.usecases.ts';
 import { judge } from '../../worker/assignments/gate.rules.ts';
 import { beginningOf, type Taken, transitionFor } from '../../worker/assignments/machine.rules.ts';
+import { assignmentMessages } from '../../worker/assignments/messages.rules.ts';
 import { dayOf } from '../../worker/calendar/calendar.rules.ts';
 import { temporary } from '../assignments/proposals.ts';
 import { TOWN } from '../calls/small-lists.ts';
+import { toldOf } from './calls-rules.ts';
 import { dayAt, textOf } from './days-model.ts';
 import {
   ALL_LISTS,
@@ -49,11 +51,15 @@ const WAYS: Record<string, [string[], string, string]> = {
   remark: [['admitted'], 'admitted', 'L'],
 };
 export const ASSIGNMENT_ACTIONS = Object.keys(WAYS);
+const TOWN_ORGAN = `T${TOWN}`;
 const FIRST = { admitted: 'admit', proposed: 'propose', refused: 'reject' } as const;
 
 export class AssignmentModel implements Machine {
   state: string;
   log: string[];
+  /** Messages: number of the event and who gets it. */
+  private readonly told: string[] = [];
+  private readonly towns: string[];
   private examiner = '';
   private readonly last: number;
 
@@ -61,6 +67,9 @@ export class AssignmentModel implements Machine {
     const first = PROPOSALS[name]?.[1] ?? 'refused';
     this.state = first;
     this.log = [FIRST[first]];
+    this.towns = (PROPOSALS[name]?.[0].bodies ?? [TOWN]).map((code) => `T${code}`);
+    if (first === 'admitted') this.tell(...this.towns);
+    if (first === 'proposed') this.tell('C');
     this.last = dayAt(now) + TERM;
   }
   act({ action, by }: Doing, now: number): boolean {
@@ -71,15 +80,27 @@ export class AssignmentModel implements Machine {
     if (action === 'examine') this.examiner = by;
     this.state = to;
     this.log.push(action);
+    const doer = { E: 'DM01', L: TOWN_ORGAN }[by] ?? 'C';
+    const told: Record<string, string[]> = {
+      ...{ approve: ['DM01', ...this.towns], refuse: ['DM01'], withdraw: ['C'], remark: ['DM01', 'C'] },
+      'end-early': ['DM01', 'C', ...this.towns],
+    };
+    // Who examined does not decide: the office itself is told to have another one look.
+    if (action === 'examine') this.tell('C');
+    this.tell(...(told[action] ?? []).filter((one) => one !== doer));
     return true;
+  }
+  private tell(...who: string[]) {
+    for (const one of who) this.told.push(`${this.log.length} ${one}`);
   }
   tick(now: number) {
     if (dayAt(now) <= this.last || !['admitted', 'proposed', 'examined'].includes(this.state)) return;
     this.log.push(this.state === 'admitted' ? 'end' : 'lapse');
+    this.tell('DM01', ...(this.state === 'admitted' ? this.towns : ['C']));
     this.state = this.state === 'admitted' ? 'ended' : 'refused';
   }
   view() {
-    return { state: this.state, log: this.log, until: textOf(this.last) };
+    return { state: this.state, log: this.log, until: textOf(this.last), told: [...this.told].sort() };
   }
 }
 
@@ -87,6 +108,7 @@ const SYSTEM = { staffId: 0, role: 'system', place: null } as const;
 export class AssignmentRules implements Machine {
   #state: ReturnType<typeof beginningOf>['state'];
   readonly #log: string[];
+  readonly #told: string[] = [];
   readonly #taken: Taken[];
   readonly #proposal: Proposal;
 
@@ -96,6 +118,11 @@ export class AssignmentRules implements Machine {
     this.#state = state;
     this.#log = [action];
     this.#taken = [{ action: 'propose', by: personOf('E').id }];
+    this.#tell('DM01');
+  }
+  #tell(by: string | null) {
+    const step = { action: this.#log.at(-1) ?? '', seq: this.#log.length, at: 0, state: this.#state };
+    this.#told.push(...toldOf(assignmentMessages('x', this.#proposal, step, by)));
   }
   #judge = (now: number) => judge(this.#proposal, { lists: ALL_LISTS, directory: DIRECTORY }, dayOf(now));
 
@@ -106,6 +133,7 @@ export class AssignmentRules implements Machine {
     this.#state = row.to ?? this.#state;
     this.#taken.push({ action, by: actor.staffId });
     this.#log.push(action);
+    this.#tell(organOf(actor));
     return true;
   }
   act({ action, by }: Doing, now: number): boolean {
@@ -125,6 +153,6 @@ export class AssignmentRules implements Machine {
     if (isIn && (gate.verdict === 'refused' || bodies.includes(VILLAGE))) throw new Error('admitted past the gate');
     if (isIn && gate.verdict === 'admitted' && gate.ground !== 'list' && !this.#log.includes('approve'))
       throw new Error('admitted off the list and nobody approved it');
-    return { state: this.#state, log: this.#log, until: this.#proposal.endDay };
+    return { state: this.#state, log: this.#log, until: this.#proposal.endDay, told: [...this.#told].sort() };
   }
 }

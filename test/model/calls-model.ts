@@ -82,6 +82,8 @@ export class CallModel {
   settled = false;
   asks: Ask[] = [];
   log: string[] = ['raise'];
+  /** Messages: number of the event, who gets it, and who is asked to see to what is late. */
+  told: string[] = [];
   readonly kind: Kind;
   readonly entries: Readonly<Record<string, Entry>>;
   readonly town = 'T';
@@ -102,11 +104,22 @@ export class CallModel {
       wanted.filter((body) => body !== lead),
       now,
     );
+    this.tell(...this.asks.map((ask) => ask.body), ...(lead === null ? ['C'] : []));
     if (lead !== null) {
       this.log.push('dispatch');
       this.to('dispatched', lead, 'sign', now);
       this.lead = lead;
+      this.tell(lead);
     }
+  }
+
+  /** Of the last event. */
+  private tell(...who: string[]) {
+    for (const one of new Set(who)) this.told.push(`${this.log.length} ${one}`);
+  }
+  /** Everybody who has something to do with it. */
+  private get busy(): string[] {
+    return [...(this.lead === null ? [] : [this.lead]), ...this.asks.filter((ask) => ask.open).map((ask) => ask.body)];
   }
 
   private ask(bodies: readonly string[], now: number) {
@@ -150,9 +163,16 @@ export class CallModel {
   act(name: string, by: string, body: string, entry: string, now: number): boolean {
     const named = this.entries[entry];
     const isLead = by === this.lead;
-    const record = (as = name) => {
-      this.log.push(as);
+    const [lead, turn, busy, asks] = [this.lead ?? by, this.turn, this.busy, this.asks.length];
+    const record = (...who: string[]) => {
+      this.log.push(name);
+      this.tell(...who.filter((one) => one !== by));
       return true;
+    };
+    /** It has gone to somebody: who has it, who is asked now, and who no longer is. */
+    const passed = () => {
+      const fresh = this.asks.slice(asks).map((ask) => ask.body);
+      return record(body, this.town, ...fresh, ...busy.filter((one) => !this.busy.includes(one)));
     };
     if (this.phase === 'closed') return false;
     if (name === 'refuse' || name === 'refuse-again') {
@@ -160,9 +180,12 @@ export class CallModel {
       if ((name === 'refuse') !== (this.passedOn === 0)) return false;
       if (named === undefined || named.lead !== body || body === by) return false;
       this.passedOn += 1;
-      if (this.passedOn > 1) this.to('disputed', 'C', 'office', now);
-      else this.give(body, entry, now);
-      return record();
+      if (this.passedOn > 1) {
+        this.to('disputed', 'C', 'office', now);
+        return record('C', this.town);
+      }
+      this.give(body, entry, now);
+      return passed();
     }
     if (name === 'decide' || name === 'dispatch') {
       const may =
@@ -173,7 +196,7 @@ export class CallModel {
       if (named.lead !== body && !named.helps.includes(body)) return false;
       this.give(body, entry, now);
       if (name === 'decide') this.settled = true;
-      return record();
+      return passed();
     }
     const path: Record<string, [Phase, Phase, string, string]> = {
       sign: ['dispatched', 'signed', 'lead', 'plan'],
@@ -185,27 +208,31 @@ export class CallModel {
     if (step) {
       if (!isLead || this.phase !== step[0]) return false;
       this.to(step[1], step[2] === 'lead' ? by : this.town, step[3], now);
-      return record();
+      return record(this.town);
     }
     if (name === 'support') {
       const ask = this.asks.find((one) => one.body === by && one.open);
       if (!ask || this.phase === 'raised') return false;
       ask.open = false;
       this.answered.push(by);
-      return record();
+      return record(lead);
     }
     if (by !== this.town) return false;
     if (name === 'rate' && this.phase === 'done') this.to('rated', this.town, 'close', now);
-    else if (name === 'close' && this.phase === 'rated') this.over();
-    else if (name === 'withdraw' && (this.withLead || this.phase === 'raised' || this.phase === 'disputed'))
+    else if (name === 'close' && this.phase === 'rated') {
       this.over();
-    else if (name === 'send-back' && this.phase === 'done' && !this.settled && this.returned === 0) {
+      return record(...busy);
+    } else if (name === 'withdraw' && (this.withLead || this.phase === 'raised' || this.phase === 'disputed')) {
+      this.over();
+      return record(turn, ...busy);
+    } else if (name === 'send-back' && this.phase === 'done' && !this.settled && this.returned === 0) {
       this.returned = 1;
       this.to('signed', this.lead ?? 'C', 'plan', now);
-    } else if (name === 'send-up' && this.phase === 'done' && !this.settled && this.returned === 1)
+    } else if (name === 'send-up' && this.phase === 'done' && !this.settled && this.returned === 1) {
       this.to('disputed', 'C', 'office', now);
-    else return false;
-    return record();
+      return record('C', lead);
+    } else return false;
+    return record(lead);
   }
 
   /** Silence, told in the order in which the limits ran out. */
@@ -217,6 +244,8 @@ export class CallModel {
       const own = this.due !== null && this.due < now && this.level < 3 ? this.due : null;
       if (ask && (own === null || ask.due <= own)) {
         this.log.push(ask.level === 0 ? 'support-escalate' : 'support-escalate-further');
+        if (ask.level === 0) this.tell(`${ask.body} leader`);
+        else this.tell('C coordinator', ask.body);
         if (ask.level === 0) ask.due = later(this.kind, 'head', ask.due);
         ask.level += 1;
         continue;
@@ -224,16 +253,20 @@ export class CallModel {
       if (own === null) return;
       if (this.phase === 'done' || this.phase === 'rated') {
         this.log.push(this.phase === 'done' ? 'lapse' : 'close');
+        this.tell(this.town, ...this.busy);
         this.over();
       } else if (this.turn === 'C') {
         this.log.push('overdue');
+        this.tell('C coordinator');
         this.level = 3;
       } else if (this.level === 0) {
         this.log.push('escalate');
+        this.tell(`${this.turn} leader`);
         this.level = 1;
         this.due = later(this.kind, 'head', own);
       } else {
         this.log.push('escalate-further');
+        this.tell('C coordinator', this.turn);
         this.level = 2;
         this.turn = 'C';
         this.due = later(this.kind, 'office', own);

@@ -4,13 +4,16 @@ import { expect, it } from 'vitest';
 import type { Call } from '../../worker/calls/calls.contract.ts';
 import type { CallAction } from '../../worker/calls/calls.data.ts';
 import { type CallActor, faultOf } from '../../worker/calls/calls.rules.ts';
+import { callMessages } from '../../worker/calls/messages.rules.ts';
 import { raiseCall } from '../../worker/calls/raise.rules.ts';
 import { stepCall } from '../../worker/calls/steps.rules.ts';
 import { lapsesOf } from '../../worker/calls/ticks.rules.ts';
 import { around, LISTS, MONDAY, order, TOWN } from '../calls/small-lists.ts';
 import { ENTRIES, ITEMS, type Plan, plans } from './calls-commands.ts';
 import { CallModel } from './calls-model.ts';
+import { toldBy, toldOf } from './calls-rules.ts';
 
+const ID = 7;
 const lists = { ...LISTS, territorialItems: ITEMS };
 const organOf = (who: string) => (who === 'T' ? `T${TOWN}` : who === 'C' || who === '' ? who : `D${who}`);
 const actorOf = (who: string, action: string): CallActor => {
@@ -20,7 +23,7 @@ const actorOf = (who: string, action: string): CallActor => {
 };
 const seen = new Map<string, number>();
 
-function compare(call: Call, model: CallModel, log: readonly string[]) {
+function compare(call: Call, model: CallModel, log: readonly string[], told: readonly string[]) {
   expect(faultOf(call)).toBeNull();
   expect({
     phase: call.state,
@@ -32,6 +35,7 @@ function compare(call: Call, model: CallModel, log: readonly string[]) {
       .map(({ organ, dueAt, escalation }) => [organ, dueAt, escalation])
       .sort(),
     log,
+    told: [...told].sort(),
   }).toEqual({
     phase: model.phase,
     turn: organOf(model.turn),
@@ -42,6 +46,7 @@ function compare(call: Call, model: CallModel, log: readonly string[]) {
       .map(({ body, due, level }) => [`D${body}`, due, level])
       .sort(),
     log: model.log,
+    told: toldBy(model).sort(),
   });
 }
 
@@ -65,7 +70,8 @@ function run({ kind, entry, wished, doings }: Plan) {
   const log = start.moves.map(({ action }) => action as string);
   let call = start.moves.at(-1)?.after as Call;
   const model = new CallModel(kind, ENTRIES, entry, wished, now);
-  compare(call, model, log);
+  const told = toldOf(callMessages(ID, null, start.moves, now, `T${TOWN}`));
+  compare(call, model, log, told);
   for (const doing of doings) {
     now += doing.ms;
     // Ticks are late as a rule: only a wait has one, and now and then two.
@@ -73,6 +79,7 @@ function run({ kind, entry, wished, doings }: Plan) {
       for (let twice = 0; twice < 2; twice++) {
         const moves = lapsesOf(call, around(now, lists));
         log.push(...moves.map(({ action }) => action));
+        told.push(...toldOf(callMessages(ID, call, moves, now, null)));
         call = moves.at(-1)?.after ?? call;
       }
       model.tick(now);
@@ -89,16 +96,17 @@ function run({ kind, entry, wished, doings }: Plan) {
           : ({ kind: 'impossible' } as const);
       expect([action, by, outcome.kind === 'moved']).toEqual([action, by, isAllowed]);
       if (outcome.kind === 'moved') {
+        told.push(...toldOf(callMessages(ID, call, [outcome.move], now, request.actor.organ)));
         call = outcome.move.after;
         log.push(outcome.move.action);
       }
     }
-    compare(call, model, log);
+    compare(call, model, log, told);
   }
   for (const action of log) seen.set(action, (seen.get(action) ?? 0) + 1);
 }
 
-it('2,000 sequences: states, turns, moments and events are those of the model; no open call is without owner and date', () => {
+it('2,000 sequences: states, turns, moments, events and messages are those of the model; no open call is without owner and date', () => {
   const runs = Number(process.env['MODEL_RUNS'] ?? 2000);
   fc.assert(fc.property(plans(24), run), { numRuns: runs, seed: 7 });
   // A model test that never got anywhere would prove nothing.

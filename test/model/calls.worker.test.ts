@@ -7,7 +7,8 @@ import type { CallKind } from '../../worker/calls/calls.contract.ts';
 import { actOnCall } from '../../worker/calls/calls.usecases.ts';
 import { tickCalls } from '../../worker/calls/jobs.usecases.ts';
 import { raise } from '../../worker/calls/raise.usecases.ts';
-import type { CallWorld } from '../../worker/calls/world.usecases.ts';
+import type { ActingWorld } from '../../worker/calls/world.usecases.ts';
+import { idText } from '../../worker/cases/trail.rules.ts';
 import { type Viewer, viewerOf } from '../../worker/cases/viewer.rules.ts';
 import { openWorld } from '../../worker/cases/world.usecases.ts';
 import type { TerritorialItem } from '../../worker/lists/lists.contract.ts';
@@ -18,6 +19,8 @@ import { DAY, DIRECTORY, HOUR, LISTS, MINUTE, MONDAY, TOWN, WEEKS } from '../cal
 import { staff } from '../cases/deskstaff.ts';
 import { ENTRIES, ITEMS, NEXT_ITEMS, type Plan, plans } from './calls-commands.ts';
 import { CallModel } from './calls-model.ts';
+import { toldBy, toldOf } from './calls-rules.ts';
+import { SENDER } from './case-rules.ts';
 
 vi.setConfig({ testTimeout: 300_000, hookTimeout: 60_000 });
 const { published } = createApp();
@@ -25,11 +28,13 @@ const SEQUENCES = 250;
 /** Two more versions of the list: the one that calls are raised under, and one in which everything has changed hands. */
 let [BEFORE, AFTER] = [0, 0];
 
-let base: CallWorld;
+let base: ActingWorld;
 beforeAll(async () => {
   const opened = await openWorld(env as unknown as Env, published);
   base = {
     ...opened,
+    isOnDuty: async () => true,
+    sender: SENDER,
     content: { ...(await published.current(opened.db, opened.now)), directory: DIRECTORY, calendar: WEEKS },
   };
   BEFORE = (base.content.lists.versions?.territorial ?? 0) + 1;
@@ -44,7 +49,7 @@ beforeAll(async () => {
       .bind(version, JSON.stringify(items))
       .run();
 });
-function world(now: number, version = BEFORE): CallWorld {
+function world(now: number, version = BEFORE): ActingWorld {
   const territorialItems: TerritorialItem[] = version === BEFORE ? ITEMS : NEXT_ITEMS;
   const lists = { ...LISTS, territorialItems, versions: { territorial: version, power: 1 } };
   return { ...base, now, content: { ...base.content, lists } };
@@ -80,19 +85,25 @@ const asStored = (model: CallModel) => ({
     .map(({ body, due, level }) => `D${body} ${due} ${level}`)
     .sort(),
   log: model.log,
+  told: toldBy(model).sort(),
 });
 async function stored(id: number) {
-  const [record, parts, events] = await env.DB.batch<Record<string, unknown>>([
+  const [record, parts, events, messages] = await env.DB.batch<Record<string, unknown>>([
     env.DB.prepare('SELECT state, owner, due_at, version FROM call_record WHERE id = ?').bind(id),
     env.DB.prepare(
       "SELECT organ || ' ' || due_at || ' ' || escalation AS ask FROM call_part WHERE call_id = ? AND role = 'support' AND answered_at IS NULL AND released_at IS NULL",
     ).bind(id),
     env.DB.prepare('SELECT substr(action, 6) AS action FROM call_event WHERE call_id = ? ORDER BY seq').bind(id),
+    env.DB.prepare('SELECT payload FROM outbox WHERE key >= ?1 AND key < ?2').bind(
+      `call.${idText(id)}.`,
+      `call.${idText(id)}/`,
+    ),
   ]);
   return {
     ...record?.results[0],
     asks: (parts?.results ?? []).map(({ ask }) => String(ask)).sort(),
     log: (events?.results ?? []).map(({ action }) => action),
+    told: toldOf((messages?.results ?? []).map(({ payload }) => JSON.parse(String(payload)))).sort(),
   };
 }
 
@@ -139,7 +150,7 @@ async function run({ kind, entry, wished, doings }: Plan): Promise<void> {
 }
 
 describe('calls on the database', () => {
-  it(`${SEQUENCES} sequences end as the model says, and so do their events`, async () => {
+  it(`${SEQUENCES} sequences end as the model says, and so do their events and messages`, async () => {
     await fc.assert(fc.asyncProperty(plans(12), run), { numRuns: SEQUENCES, seed: 11, endOnFailure: true });
   });
 

@@ -10,12 +10,16 @@ import {
 } from '../../worker/operations/hazards.rules.ts';
 import { minutesOf } from '../../worker/operations/limits.rules.ts';
 import { escalationAt, stepFor } from '../../worker/operations/machine.rules.ts';
+import { hazardMessages } from '../../worker/operations/messages.rules.ts';
 import type { Hazard } from '../../worker/operations/operations.contract.ts';
 import { TOWN } from '../calls/small-lists.ts';
+import { toldOf } from './calls-rules.ts';
 import { CONTENT, type Doing, eyesFor, type Machine, organName } from './one-world.ts';
 import { NAMED, ORGAN } from './operations-model.ts';
 
 const MINUTE = 60_000;
+const ID = 8;
+const short = (text: string) => text.replace(organName('T'), 'T');
 /** By heart: minutes until the next step. */
 const MINUTES: Record<string, number> = { reported: 10, signed: 60, verified: 30, removing: 1440, removed: 1440 };
 const WAYS: Record<string, [string[], string | null]> = {
@@ -62,22 +66,33 @@ export class HazardModel implements Machine {
       this.level = 0;
     }
     this.log.push(action);
+    if (['pass', 'dismiss', 'remove', 'confirm', 'reopen'].includes(action))
+      this.tell([this.owner, 'T'], ORGAN[by] ?? 'C');
     return true;
+  }
+  /** Messages: number of the event, who gets it, and who is asked to see to what is late. Citizens' reports come in by themselves. */
+  private readonly told = ['1 T'];
+  private tell(who: readonly string[], doer = '') {
+    for (const one of new Set(who)) if (one !== doer) this.told.push(`${this.log.length} ${one}`);
   }
   tick(now: number) {
     if (this.due === null || now <= this.due) return;
     const level = now > this.due + 10 * MINUTE ? 2 : 1;
-    for (; this.level < level; this.level++) this.log.push(this.level === 0 ? 'escalate' : 'escalate-further');
+    for (; this.level < level; this.level++) {
+      this.log.push(this.level === 0 ? 'escalate' : 'escalate-further');
+      this.tell(this.level === 0 ? [`${this.owner} leader`] : ['C coordinator', this.owner]);
+    }
   }
   view() {
     const { state, owner, level, due, log } = this;
-    return { state, owner, level, due, log };
+    return { state, owner, level, due, log, told: [...this.told].sort() };
   }
 }
 
 export class HazardRules implements Machine {
   #hazard: Hazard;
   readonly #log = ['report'];
+  readonly #told: string[] = [];
 
   constructor(now: number) {
     this.#hazard = {
@@ -85,6 +100,7 @@ export class HazardRules implements Machine {
       ...{ nextAt: hazardNextAt({ state: 'reported' }, CONTENT.calendar, now), escalation: 0 },
       ...{ checked: [], removedBy: null },
     };
+    this.#tell('report', now, []);
   }
   act({ action, by, to, entry, n }: Doing, now: number): boolean {
     const hazard = this.#hazard;
@@ -105,12 +121,21 @@ export class HazardRules implements Machine {
       ...(action === 'remove' && { removedBy: eyes.staffId }),
     };
     this.#log.push(action);
+    this.#tell(action, now, eyes.organs);
     return true;
+  }
+  #tell(action: string, at: number, by: readonly string[]) {
+    const hazard = { ...this.#hazard, isKept: false };
+    const step = { action, seq: this.#log.length, at, state: hazard.state };
+    this.#told.push(...toldOf(hazardMessages(ID, hazard, step, by)));
   }
   tick(now: number) {
     const { nextAt, escalation } = this.#hazard;
     const level = escalationAt(nextAt, now, minutesOf('hazard.further', now));
-    for (let next = escalation + 1; next <= level; next++) this.#log.push(next === 1 ? 'escalate' : 'escalate-further');
+    for (let next = escalation + 1; next <= level; next++) {
+      this.#log.push(next === 1 ? 'escalate' : 'escalate-further');
+      this.#tell(this.#log.at(-1) ?? '', now, []);
+    }
     this.#hazard = { ...this.#hazard, escalation: Math.max(escalation, level) };
   }
   /** @throws Error for an open one that is nobody's, has no date, or lies with a township that has no duty */
@@ -118,6 +143,7 @@ export class HazardRules implements Machine {
     const { state, owner, nextAt: due, escalation: level } = this.#hazard;
     if (isOpenHazard(this.#hazard) && (owner === '' || due === null)) throw new Error('a hazard of nobody');
     if (owner === organName('OTHER') || owner === organName('V')) throw new Error('a hazard around the gate');
-    return { state, owner: owner === organName('T') ? 'T' : owner, level, due, log: this.#log };
+    const told = this.#told.map(short).sort();
+    return { state, owner: short(owner), level, due, log: this.#log, told };
   }
 }

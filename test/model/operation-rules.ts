@@ -2,6 +2,7 @@
 
 import { minutesOf } from '../../worker/operations/limits.rules.ts';
 import { escalationAt, noteFaults, stepFor } from '../../worker/operations/machine.rules.ts';
+import { operationMessages } from '../../worker/operations/messages.rules.ts';
 import type { Task } from '../../worker/operations/operations.contract.ts';
 import { OPERATION_STEPS, type OperationAction, type OperationStep } from '../../worker/operations/operations.data.ts';
 import { conditionFaults, isOpenOperation, nextOf, rolesIn } from '../../worker/operations/operations.rules.ts';
@@ -11,6 +12,7 @@ import { planStep } from '../../worker/operations/plans.usecases.ts';
 import { RecordSeal } from '../../worker/operations/records.usecases.ts';
 import { newDataKey } from '../../worker/platform/sealing.ts';
 import { HOUR, TOWN } from '../calls/small-lists.ts';
+import { toldOf } from './calls-rules.ts';
 import { CONTENT, type Doing, eyesFor, type Machine, mayLead, organName } from './one-world.ts';
 
 const SEAL = new RecordSeal(newDataKey(), 9);
@@ -24,7 +26,9 @@ export const operationView = (
   log: readonly string[],
   tasks: OperationParts['tasks'],
   handOvers: OperationParts['handOvers'],
+  told: readonly string[],
 ) => ({
+  told: told.map((line) => line.replace(organName('T'), 'T')).sort(),
   ...{ state: row.state, owner: short(row.owner), due: row.nextAt, log },
   level: row.nextAt === null ? 0 : row.escalation,
   tasks: tasks.map((task) => `${short(task.organ)} ${task.state} ${task.arrivedAt !== null}`),
@@ -34,6 +38,7 @@ export const operationView = (
 export class OperationRules implements Machine {
   #parts: OperationParts;
   readonly #log = ['plan'];
+  readonly #told: string[] = [];
 
   constructor(entry: string, now: number) {
     const row = {
@@ -75,7 +80,20 @@ export class OperationRules implements Machine {
       findings: findings + (action === 'finding' ? 1 : 0),
     };
     this.#log.push(action);
+    const { organ } = plan.data;
+    const about = typeof organ === 'string' ? organ : undefined;
+    this.#tell({ action, at: now, organ: about }, tasks, eyes.organs);
     return true;
+  }
+
+  #tell(
+    step: { action: string; at: number; organ?: string | undefined },
+    tasks: OperationParts['tasks'],
+    by: readonly string[],
+  ) {
+    const { row } = this.#parts;
+    const taken = { ...step, seq: this.#log.length, state: row.state };
+    this.#told.push(...toldOf(operationMessages(row.id, row, tasks, taken, by)));
   }
 
   /** What the statements of the plan do to the rows of the tasks. */
@@ -99,8 +117,11 @@ export class OperationRules implements Machine {
   tick(now: number) {
     const { row } = this.#parts;
     const level = escalationAt(row.nextAt, now, minutesOf('operation.further', now));
-    for (let next = row.escalation + 1; next <= level; next++)
-      this.#log.push(next === 1 ? 'escalate' : 'escalate-further');
+    for (let next = row.escalation + 1; next <= level; next++) {
+      const action = next === 1 ? 'escalate' : 'escalate-further';
+      this.#log.push(action);
+      this.#tell({ action, at: now }, [], []);
+    }
     this.#parts = { ...this.#parts, row: { ...row, escalation: Math.max(row.escalation, level) } };
   }
 
@@ -110,6 +131,6 @@ export class OperationRules implements Machine {
     if (isOpenOperation(row) && (row.owner === '' || row.nextAt === null)) throw new Error('an operation of nobody');
     if (tasks.some(({ organ }) => [organName('OTHER'), organName('V')].includes(organ)))
       throw new Error('a task around the gate');
-    return operationView(row, this.#log, tasks, handOvers);
+    return operationView(row, this.#log, tasks, handOvers, this.#told);
   }
 }

@@ -62,7 +62,26 @@ export class OperationModel implements Machine {
     return true;
   }
 
-  act({ action, by, to, entry, n }: Doing, now: number): boolean {
+  /** Messages: number of the event, who gets it, and who is asked to see to what is late. */
+  told: string[] = [];
+  private tell(who: readonly string[], doer = '') {
+    for (const one of new Set(who)) if (one !== doer) this.told.push(`${this.log.length} ${one}`);
+  }
+  act(doing: Doing, now: number): boolean {
+    const { action, by, to, n } = doing;
+    const asked = this.asked.map(({ organ }) => organ);
+    if (!this.take(doing, now)) return false;
+    const own = this.tasks[n]?.organ ?? '';
+    const who: Record<string, string[]> = {
+      ...{ 'add-task': [to], 'drop-task': [own], 'hand-over': [to], move: asked, start: asked, cancel: asked },
+      ...{ confirm: ['T'], arrive: ['T'], 'decline-task': ['T'], 'finish-task': ['T'] },
+      ...{ 'take-over': ['T', this.owner], 'return-over': ['T', this.owner], settle: ['T', this.owner] },
+    };
+    this.tell(who[action] ?? [], ORGAN[by] ?? 'C');
+    return true;
+  }
+
+  private take({ action, by, to, entry, n }: Doing, now: number): boolean {
     const isC = by === 'C' || by === 'X';
     const isLead = isC || by === 'L' || by === 'H';
     const organ = ORGAN[by] ?? '';
@@ -160,12 +179,17 @@ export class OperationModel implements Machine {
   tick(now: number) {
     if (this.due === null || now <= this.due) return;
     const level = now > this.due + 24 * HOUR ? 2 : 1;
-    for (; this.level < level; this.level++) this.log.push(this.level === 0 ? 'escalate' : 'escalate-further');
+    for (; this.level < level; this.level++) {
+      this.log.push(this.level === 0 ? 'escalate' : 'escalate-further');
+      const above = this.owner === 'C' ? ['C coordinator'] : ['C coordinator', this.owner];
+      this.tell(this.level === 0 ? [`${this.owner} leader`] : above);
+    }
   }
 
   view() {
     const { state, owner, due, level, log, tasks, passed } = this;
     return {
+      told: [...this.told].sort(),
       ...{ state, owner, due, level: due === null ? 0 : level, log },
       tasks: tasks.map((task) => `${task.organ} ${task.state} ${task.isThere}`),
       passed: passed.map((one) => `${one.organ} ${one.state} ${one.due} ${one.isBinding}`),

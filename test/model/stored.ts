@@ -7,6 +7,7 @@ import { readCase } from '../../worker/cases/cases.store.ts';
 import { act } from '../../worker/cases/deskwork.usecases.ts';
 import { EXAMPLE_SUBMISSION } from '../../worker/cases/examples.data.ts';
 import { caseIdOf } from '../../worker/cases/naming.usecases.ts';
+import type { OutboxPayload } from '../../worker/cases/outbox.contract.ts';
 import { takeStep as stepCase } from '../../worker/cases/steps.usecases.ts';
 import { submitCase } from '../../worker/cases/submit.usecases.ts';
 import { idText } from '../../worker/cases/trail.rules.ts';
@@ -20,6 +21,7 @@ import type { Env } from '../../worker/platform/env.ts';
 import { Problem } from '../../worker/platform/problem.ts';
 import { HOUR, TOWN } from '../calls/small-lists.ts';
 import { proposalOf } from './assignments-model.ts';
+import { toldOf } from './calls-rules.ts';
 import { fieldsOf, SENDER, shortOf } from './case-rules.ts';
 import * as one from './one-world.ts';
 import { operationFields, operationView } from './operation-rules.ts';
@@ -30,10 +32,15 @@ let opened: CaseWorld;
 export async function open(): Promise<void> {
   opened = await openWorld(env as unknown as Env, published);
 }
+/** Number of the event, who gets it, who is asked to see to what is late. @param record as its messages name it */
+async function messagesAbout(kind: string, record: string): Promise<string[]> {
+  const rows = await all('SELECT payload FROM outbox WHERE key LIKE ?', `${kind}.${record}.%`);
+  return toldOf(rows.map(({ payload }) => JSON.parse(String(payload)) as OutboxPayload)).sort();
+}
 const worldAt = (now: number) =>
   ({ ...opened, now, sender: SENDER, content: { ...opened.content, ...one.CONTENT } }) satisfies CaseWorld;
 const gateAt = (now: number): GateWorldNow => ({
-  ...{ db: opened.db, now, lists: one.ALL_LISTS, directory: one.DIRECTORY },
+  ...{ db: opened.db, keys: opened.keys, sender: SENDER, now, lists: one.ALL_LISTS, directory: one.DIRECTORY },
 });
 const once = () => crypto.randomUUID();
 /** What somebody may not see is not there: refused is refused. */
@@ -130,7 +137,8 @@ export class StoredOperation {
     const events = await all('SELECT action FROM operation_event WHERE record_id = ? ORDER BY seq', this.#id);
     const log = events.map(({ action }) => String(action));
     if (log.length !== parts.row.version) throw new Error('events and version differ');
-    return operationView(parts.row, log, parts.tasks, parts.handOvers);
+    const told = await messagesAbout('operation', idText(this.#id));
+    return operationView(parts.row, log, parts.tasks, parts.handOvers, told);
   }
 }
 
@@ -157,7 +165,8 @@ export class StoredAssignment {
     const { state, version, end_day: until } = await this.#row();
     const events = await all('SELECT action FROM gate_event WHERE record = ? ORDER BY seq', `assignment:${this.#id}`);
     if (events.length !== version) throw new Error('events and version differ');
-    return { state, log: events.map(({ action }) => action), until };
+    const told = await messagesAbout('assignment', this.#id);
+    return { state, log: events.map(({ action }) => action), until, told };
   }
 }
 

@@ -14,7 +14,8 @@ export async function operationWorld(later = 0): Promise<OperationWorld> {
   const db = openDatabase(env.DB);
   const now = Date.now();
   const content = await published.current(db, now);
-  return { db, objects: openObjects(env.BUCKET), keys: readKeys(env as unknown as Env), now: now + later, content };
+  const keys = readKeys(env as unknown as Env);
+  return { db, objects: openObjects(env.BUCKET), keys, sender: null, now: now + later, content };
 }
 
 /** As somebody types it in Shanghai. @param hours from now */

@@ -15,6 +15,12 @@ export const DOCUMENTATION = {
         scheme: 'bearer',
         description: '提交或查询时得到的 token，30 分钟内有效 / token of a receipt or a lookup, valid for 30 minutes',
       },
+      programToken: {
+        type: 'http' as const,
+        scheme: 'bearer',
+        description:
+          '部门、镇街的程序用的口令，在工作台“我的账号”里建，最长 90 天 / token of a program, made by staff on the desk, 90 days at most',
+      },
     },
   },
 };

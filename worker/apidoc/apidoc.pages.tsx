@@ -37,7 +37,7 @@ function ParameterRow({ parameter }: { parameter: Parameter }) {
         {parameter.required ? ' · 必填 required' : ''}
       </td>
       <td>
-        {allowed(schema)}
+        {parameter.description ?? allowed(schema)}
         {schema.default === undefined ? '' : ` · 默认 default ${String(schema.default)}`}
       </td>
     </tr>

@@ -113,6 +113,8 @@ export const gateEvents = sqliteTable(
     content: text('content').notNull(),
     prevHash: text('prev_hash').notNull(),
     hash: text('hash').notNull(),
+    /** Shows who wrote it. Null: from before there were any; then only a signed day vouches for it. */
+    mac: text('mac'),
   },
   (table) => [primaryKey({ columns: [table.record, table.seq] })],
 );

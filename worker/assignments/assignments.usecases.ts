@@ -1,8 +1,5 @@
 /** From a proposal to its end: judged by the gate, examined, decided, ended. Every step is an event of the chain. */
 import { dayOf } from '../calendar/calendar.rules.ts';
-import type { Directory } from '../directory/directory.contract.ts';
-import type { Lists } from '../lists/lists.contract.ts';
-import type { Database } from '../platform/database.ts';
 import type { Staff } from '../staff/staff.contract.ts';
 import type { Proposal } from './assignments.contract.ts';
 import {
@@ -16,32 +13,24 @@ import {
 } from './assignments.store.ts';
 import { GATE_RULES } from './gate.data.ts';
 import { judge } from './gate.rules.ts';
+import { chained, type GateWorldNow } from './gate-world.usecases.ts';
 import { type AssignmentAction, MOST_NOTE } from './machine.data.ts';
-import {
-  type Actor,
-  assignmentRoleOf,
-  beginningOf,
-  type GateEvent,
-  hashOfEvent,
-  NO_HASH,
-  possibleFor,
-  transitionFor,
-} from './machine.rules.ts';
+import { type Actor, assignmentRoleOf, beginningOf, NO_HASH, possibleFor, transitionFor } from './machine.rules.ts';
+import { assignmentMessages } from './messages.rules.ts';
 import { type FieldFault, proposalFaults } from './proposal.rules.ts';
 
-export interface GateWorldNow {
-  db: Database;
-  lists: Lists;
-  directory: Directory;
-  /** Milliseconds since 1970-01-01T00:00Z. */
-  now: number;
-}
+export type { GateReading, GateWorldNow } from './gate-world.usecases.ts';
 
 /** A proposal and its steps, as they are stored: for pages. */
 export type Assignment = AssignmentRow;
 export type GateStep = Pick<GateEventRow, 'seq' | 'at' | 'action' | 'by' | 'content' | 'hash'>;
 
 export const recordOf = (id: string): string => `assignment:${id}`;
+const ORGANS = { department: 'D', township: 'T' } as const;
+/** As messages name organs. */
+export const organOf = ({ role, place }: Actor): string | null =>
+  role === 'department' || role === 'township' ? `${ORGANS[role]}${place}` : role === 'coordinator' ? 'C' : null;
+
 /** Tasks that one run of the job ends. */
 const MOST_ENDED = 200;
 
@@ -67,7 +56,7 @@ export async function propose(
   const verdict = judge(proposal, world, dayOf(now));
   const { state, action } = beginningOf(verdict);
   const isRefused = verdict.verdict === 'refused';
-  const event: GateEvent = {
+  const event = await chained(world.keys, {
     record: recordOf(id),
     seq: 1,
     at: now,
@@ -77,8 +66,7 @@ export async function propose(
     by: staffId,
     content: JSON.stringify({ proposal, verdict }),
     prevHash: NO_HASH,
-  };
-  const hash = await hashOfEvent(event);
+  });
   const row: AssignmentRow = {
     id,
     version: 1,
@@ -94,9 +82,11 @@ export async function propose(
     examinedBy: null,
     decidedAt: state === 'proposed' ? null : now,
     decidedBy: null,
-    hash,
+    hash: event.hash,
   };
-  if (await insertAssignment(db, row, { ...event, hash })) return { kind: 'done', row };
+  const taken = { action, seq: 1, at: now, state };
+  const messages = world.sender === null ? [] : assignmentMessages(id, proposal, taken, `D${proposal.department}`);
+  if (await insertAssignment(db, row, event, messages)) return { kind: 'done', row };
   return { kind: 'done', row: (await readAssignment(db, id)) ?? row };
 }
 
@@ -159,7 +149,7 @@ export async function step(
     }
   }
   const toState = transition.to ?? row.state;
-  const event: GateEvent = {
+  const event = await chained(world.keys, {
     record: recordOf(id),
     seq: row.version + 1,
     at: now,
@@ -169,11 +159,12 @@ export async function step(
     by: actor.role === 'system' ? null : actor.staffId,
     content: JSON.stringify(note === '' ? {} : { note }),
     prevHash: row.hash,
-  };
-  const hash = await hashOfEvent(event);
+  });
   const set = { state: toState, ...changesOf(action, actor, note, now) };
-  if (await changeAssignment(db, row, set, { ...event, hash }))
-    return { kind: 'done', row: { ...row, ...set, version: row.version + 1, hash } };
+  const told = { action, seq: event.seq, at: now, state: toState };
+  const messages = world.sender === null ? [] : assignmentMessages(id, row.proposal, told, organOf(actor));
+  if (await changeAssignment(db, row, set, event, messages))
+    return { kind: 'done', row: { ...row, ...set, version: row.version + 1, hash: event.hash } };
   const after = await readAssignment(db, id);
   return after === null ? null : { kind: 'lost', row: after, possible: possibleFor(after, actor, taken) };
 }

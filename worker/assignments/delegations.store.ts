@@ -1,19 +1,12 @@
 import { and, asc, desc, eq, sql } from 'drizzle-orm';
-import { commit, type Database, type Write } from '../platform/database.ts';
-import type { DelegationRow } from './assignments.store.ts';
+import { commit, type Database } from '../platform/database.ts';
+import { type ChainedEvent, type DelegationRow, eventWrite } from './assignments.store.ts';
 import { delegations } from './assignments.table.ts';
-import type { GateEvent } from './machine.rules.ts';
-
-type Event = GateEvent & { hash: string };
-
-const eventIf = (event: Event, ifThat: ReturnType<typeof sql>): Write =>
-  sql`INSERT INTO gate_event (record, seq, at, action, from_state, to_state, "by", content, prev_hash, hash)
-    SELECT ${event.record}, ${event.seq}, ${event.at}, ${event.action}, ${event.fromState}, ${event.toState}, ${event.by}, ${event.content}, ${event.prevHash}, ${event.hash} ${ifThat}`;
 
 /** @returns false when this form was there before */
-export async function insertDelegation(db: Database, row: DelegationRow, event: Event): Promise<boolean> {
+export async function insertDelegation(db: Database, row: DelegationRow, event: ChainedEvent): Promise<boolean> {
   const wrote = await commit(db, [
-    eventIf(event, sql`WHERE NOT EXISTS (SELECT 1 FROM delegation WHERE id = ${row.id})`),
+    eventWrite(event, sql`WHERE NOT EXISTS (SELECT 1 FROM delegation WHERE id = ${row.id})`),
     db.insert(delegations).values(row).onConflictDoNothing(),
   ]);
   return (wrote[0] ?? 0) > 0;
@@ -24,10 +17,10 @@ export async function changeDelegation(
   db: Database,
   { id, version }: Pick<DelegationRow, 'id' | 'version'>,
   set: Partial<DelegationRow>,
-  event: Event,
+  event: ChainedEvent,
 ): Promise<boolean> {
   const wrote = await commit(db, [
-    eventIf(event, sql`FROM delegation WHERE id = ${id} AND version = ${version}`),
+    eventWrite(event, sql`FROM delegation WHERE id = ${id} AND version = ${version}`),
     db
       .update(delegations)
       .set({ ...set, version: version + 1, hash: event.hash })

@@ -4,11 +4,11 @@ import type { Directory } from '../directory/directory.contract.ts';
 import type { Lists } from '../lists/lists.contract.ts';
 import type { Database } from '../platform/database.ts';
 import { type DelegationRow, readEvents } from './assignments.store.ts';
-import type { GateWorldNow } from './assignments.usecases.ts';
 import type { DelegationAnswer } from './delegations.contract.ts';
 import { type DelegationDraft, delegationAnswer, delegationFaults } from './delegations.rules.ts';
 import { changeDelegation, insertDelegation, readDelegation, readDelegations } from './delegations.store.ts';
-import { type GateEvent, hashOfEvent, NO_HASH } from './machine.rules.ts';
+import { chained, type GateWorldNow } from './gate-world.usecases.ts';
+import { NO_HASH } from './machine.rules.ts';
 import type { FieldFault } from './proposal.rules.ts';
 
 /** As it is stored: for pages. */
@@ -22,11 +22,6 @@ export type RegisterResult =
 const recordOf = (id: string): string => `delegation:${id}`;
 const factsOf = ({ kind: _kind, batch: _batch, ...facts }: DelegationDraft) => facts;
 
-async function eventOf(fields: Omit<GateEvent, 'content'>, content: object) {
-  const event: GateEvent = { ...fields, content: JSON.stringify(content) };
-  return { ...event, hash: await hashOfEvent(event) };
-}
-
 /** @param id UUID of the form @param wrongLines lines of the changes that named no entry */
 export async function register(
   world: GateWorldNow,
@@ -37,19 +32,17 @@ export async function register(
 ): Promise<RegisterResult> {
   const faults = delegationFaults(draft, wrongLines, world.directory);
   if (faults.length > 0) return { kind: 'invalid', faults };
-  const event = await eventOf(
-    {
-      record: recordOf(id),
-      seq: 1,
-      at: world.now,
-      action: 'register',
-      fromState: null,
-      toState: 'registered',
-      by: staffId,
-      prevHash: NO_HASH,
-    },
-    { draft },
-  );
+  const event = await chained(world.keys, {
+    record: recordOf(id),
+    seq: 1,
+    at: world.now,
+    action: 'register',
+    fromState: null,
+    toState: 'registered',
+    by: staffId,
+    prevHash: NO_HASH,
+    content: JSON.stringify({ draft }),
+  });
   const row: DelegationRow = {
     id,
     version: 1,
@@ -91,19 +84,19 @@ export async function changeRegistered(
     change.action === 'correct'
       ? { kind: change.draft.kind, batch: change.draft.batch, facts: factsOf(change.draft) }
       : { revokedFrom: change.from, revocation: change.why };
-  const event = await eventOf(
-    {
-      record: recordOf(id),
-      seq: row.version + 1,
-      at: world.now,
-      action: change.action,
-      fromState: 'registered',
-      toState: change.action === 'correct' ? 'registered' : 'revoked',
-      by: staffId,
-      prevHash: row.hash,
-    },
-    change.action === 'correct' ? { draft: change.draft } : { from: change.from, why: change.why },
-  );
+  const event = await chained(world.keys, {
+    record: recordOf(id),
+    seq: row.version + 1,
+    at: world.now,
+    action: change.action,
+    fromState: 'registered',
+    toState: change.action === 'correct' ? 'registered' : 'revoked',
+    by: staffId,
+    prevHash: row.hash,
+    content: JSON.stringify(
+      change.action === 'correct' ? { draft: change.draft } : { from: change.from, why: change.why },
+    ),
+  });
   const isWritten = await changeDelegation(world.db, row, set, event);
   const after = (await readDelegation(world.db, id)) ?? row;
   return { kind: isWritten ? 'done' : 'lost', row: after };

@@ -3,7 +3,7 @@ import { endOfDay } from '../calendar/calendar.rules.ts';
 import { idText } from '../cases/trail.rules.ts';
 import type { DutyFact } from '../lists/evidence.contract.ts';
 import { listAssignments } from './assignments.store.ts';
-import type { GateWorldNow } from './assignments.usecases.ts';
+import type { GateReading } from './assignments.usecases.ts';
 import { nameOfEntry } from './delegations.rules.ts';
 import { dutiesOfCase, isKeptFrom, isLateAt, type Reader } from './evidence.rules.ts';
 import { casesInTurn, casesSince, readDuties, readHandled, writeDuties } from './evidence.store.ts';
@@ -22,7 +22,7 @@ export interface Period {
   until: number;
 }
 
-async function gather({ db, lists }: GateWorldNow, ids: readonly number[], cursor: number | null): Promise<number> {
+async function gather({ db, lists }: GateReading, ids: readonly number[], cursor: number | null): Promise<number> {
   const { rows, parts } = await readHandled(db, ids);
   const duties = rows.flatMap((row) =>
     dutiesOfCase(
@@ -39,7 +39,7 @@ async function gather({ db, lists }: GateWorldNow, ids: readonly number[], curso
  * which takes events off the index by which news are found.
  * @returns rows that were new or other than before
  */
-export async function gatherEvidence(world: GateWorldNow): Promise<Record<string, number>> {
+export async function gatherEvidence(world: GateReading): Promise<Record<string, number>> {
   const news = await casesSince(world.db, world.now - NEWS_MS, MOST_NEWS);
   let written = 0;
   for (let at = 0; at < news.length; at += AT_ONCE) written += await gather(world, news.slice(at, at + AT_ONCE), null);
@@ -50,7 +50,7 @@ export async function gatherEvidence(world: GateWorldNow): Promise<Record<string
 
 /** What fell to these organs in cases. */
 export async function caseFacts(
-  world: GateWorldNow,
+  world: GateReading,
   organs: readonly string[],
   period: Period,
   reader: Reader,
@@ -77,7 +77,7 @@ export async function caseFacts(
 
 /** Admitted tasks: the department leads, the township helps, unless it has the power itself. */
 export async function assignmentFacts(
-  { db }: GateWorldNow,
+  { db }: GateReading,
   organs: readonly string[],
   { from, until }: Period,
 ): Promise<DutyFact[]> {

@@ -27,7 +27,7 @@ export function entryAddress({ code, list, version }: Evidence): string {
 export const bodyName = (code: string, { divisions }: Pick<Directory, 'divisions'>): string =>
   divisions.find((division) => division.code === code)?.name ?? code;
 
-function refusalOf(rule: string | null, answer: string): LedgerEntry['refusal'] {
+export function refusalOf(rule: string | null, answer: string): LedgerEntry['refusal'] {
   const known: GateRule | undefined = GATE_RULES[rule as keyof typeof GATE_RULES];
   if (rule === null || known === undefined) return null;
   // The office's own words are its reason; the gate's are the way to apply, with what is missing.

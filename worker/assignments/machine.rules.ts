@@ -83,9 +83,11 @@ export interface GateEvent {
 
 export const NO_HASH = '0'.repeat(64);
 
+export const GATE_EVENT_FORM = 'one-window-gate/1';
+
 /** Chained as the trail of cases is: nothing can be put in, taken out or changed behind it. */
 export const hashOfEvent = (event: GateEvent): Promise<string> => {
   const { record, seq, at, action, fromState, toState, by, content, prevHash } = event;
   const fields = [record, seq, at, action, fromState, toState, by, content, prevHash];
-  return sha256Text(JSON.stringify(['one-window-gate/1', ...fields]));
+  return sha256Text(JSON.stringify([GATE_EVENT_FORM, ...fields]));
 };

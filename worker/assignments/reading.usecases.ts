@@ -3,6 +3,7 @@ import type { Database } from '../platform/database.ts';
 import type { Staff } from '../staff/staff.contract.ts';
 import { type AssignmentRow, listAssignments, type Reach, readAssignment, readEvents } from './assignments.store.ts';
 import { recordOf } from './assignments.usecases.ts';
+import { pageOfAssignments } from './listing.store.ts';
 import { type Actor, possibleFor } from './machine.rules.ts';
 
 const MOST_LISTED = 200;
@@ -15,6 +16,14 @@ export const reachOf = (staff: Staff): Reach | null => {
 
 export const listFor = (db: Database, reach: Reach): Promise<AssignmentRow[]> =>
   listAssignments(db, reach, MOST_LISTED);
+
+/** A page at a time, for programs. @returns one more than `limit` when there are more */
+export const assignmentsAfter = (
+  db: Database,
+  reach: Reach,
+  after: { at: number; id: string } | null,
+  limit: number,
+): Promise<AssignmentRow[]> => pageOfAssignments(db, reach, after, limit + 1);
 
 /** @returns null when it is not there, or not for this reach */
 export async function openAssignment(db: Database, reach: Reach, actor: Actor | null, id: string) {

@@ -105,6 +105,10 @@ export interface Call {
   raisedAt: number;
   closedAt: number | null;
   parts: CallPart[];
+  /** Of a closed one: by which step it is kept beyond its time. */
+  legalHold?: string | null;
+  /** Empty once its time is over. */
+  wrappedKey?: string;
 }
 
 /** What the township wrote. */

@@ -204,6 +204,27 @@ export const CALL_TRANSITIONS = [
     clock: null,
     title: '统筹办也超过了时限',
   },
+  {
+    action: 'hold',
+    from: ['closed'],
+    to: null,
+    roles: ['coordinator'],
+    note: 'required',
+    owner: null,
+    clock: null,
+    title: '先留着，到期不清除',
+  },
+  {
+    action: 'release-hold',
+    from: ['closed'],
+    to: null,
+    roles: ['coordinator'],
+    note: 'required',
+    owner: null,
+    clock: null,
+    title: '不用再留，到期清除',
+  },
+  { action: 'erase', from: ['closed'], ...system, owner: null, clock: null, title: '保存期到，内容清除' },
   { action: 'support-escalate', from: OPEN, ...system, owner: null, clock: null, title: '协助超过时限，请负责人督办' },
   {
     action: 'support-escalate-further',
@@ -222,6 +243,9 @@ export const MOST_REFUSALS = 1;
 /** How often the township can send a result back before the coordinating office decides. */
 export const MOST_SEND_BACKS = 1;
 
+/** Steps that can carry photographs beside the call itself: what was seen on the spot, what was done, what is not done yet. */
+export const PHOTO_STEPS: readonly string[] = ['arrive', 'finish', 'support', 'send-back', 'send-up'];
+
 /** What the citizen of the underlying case is told of. */
 export const TOLD_ACTIONS: readonly CallAction[] = [
   'dispatch',
@@ -232,4 +256,6 @@ export const TOLD_ACTIONS: readonly CallAction[] = [
   'send-back',
   'send-up',
   'withdraw',
+  'close',
+  'lapse',
 ];

@@ -67,6 +67,10 @@ function fits(call: Call, action: CallAction): boolean {
       return call.escalation === 0 && call.owner !== COORDINATION;
     case 'escalate-further':
       return call.escalation === 1;
+    case 'hold':
+      return (call.legalHold ?? null) === null && call.wrappedKey !== '';
+    case 'release-hold':
+      return (call.legalHold ?? null) !== null;
     case 'overdue':
       return call.owner === COORDINATION && call.escalation < 3;
     default:
@@ -90,6 +94,8 @@ export const CALL_PERMISSIONS = {
   withdraw: 'calls.rate',
   dispatch: 'calls.dispatch',
   decide: 'calls.decide',
+  hold: 'calls.decide',
+  'release-hold': 'calls.decide',
 } as const satisfies Partial<Record<CallAction, PermissionName>>;
 export type DeskCallAction = keyof typeof CALL_PERMISSIONS;
 

@@ -1,4 +1,6 @@
 import { and, asc, desc, eq, getTableColumns, isNotNull, isNull, type SQL, sql } from 'drizzle-orm';
+import type { OutboxPayload } from '../cases/outbox.contract.ts';
+import { messageIf } from '../cases/outbox.usecases.ts';
 import type { Viewer } from '../cases/viewer.rules.ts';
 import { commit, type Database, type Write } from '../platform/database.ts';
 import { staffAccounts } from '../staff/staff.table.ts';
@@ -31,6 +33,7 @@ export async function insertCall(
   row: Omit<CallRow, 'serial'>,
   events: readonly CallEventRow[],
   parts: readonly CallPart[],
+  messages: readonly OutboxPayload[],
 ): Promise<boolean> {
   const columns = Object.entries(getTableColumns(callRecords));
   const values = columns.map(([key, { name }]) => {
@@ -44,6 +47,7 @@ export async function insertCall(
   const written = await commit(db, [
     ...events.map((event) => sql`INSERT INTO call_event (${EVENT_COLUMNS}) SELECT ${eventValues(event)} ${isNew}`),
     ...parts.map((part) => partWrite(row.id, part, isNew)),
+    ...messages.map((message) => messageIf(message, row.raisedAt, isNew)),
     sql`INSERT INTO call_record (${names}) SELECT ${sql.join(values, sql`, `)} ${isNew}`,
   ]);
   return (written.at(-1) ?? 0) > 0;
@@ -58,6 +62,8 @@ export interface CallChange {
   events: readonly CallEventRow[];
   /** Only those that differ. */
   parts: readonly CallPart[];
+  /** Who is told: see `messages.rules.ts`. */
+  messages: readonly OutboxPayload[];
 }
 
 /**
@@ -66,11 +72,12 @@ export interface CallChange {
  */
 export async function changeCalls(db: Database, changes: readonly CallChange[]): Promise<boolean[]> {
   const [writes, last]: [Write[], Write[]] = [[], []];
-  for (const { id, version, set, events, parts } of changes) {
+  for (const { id, version, set, events, parts, messages } of changes) {
     const ifThat = sql`FROM call_record WHERE id = ${id} AND version = ${version}`;
     writes.push(
       ...events.map((event) => sql`INSERT INTO call_event (${EVENT_COLUMNS}) SELECT ${eventValues(event)} ${ifThat}`),
       ...parts.map((part) => partWrite(id, part, ifThat)),
+      ...messages.map((message) => messageIf(message, Date.parse(message.at), ifThat)),
     );
     last.push(
       db
@@ -99,7 +106,7 @@ export const withParts = async (db: Database, rows: readonly CallRow[]): Promise
 };
 
 /** What a viewer may see: where they were asked or whose township it is, and never what is about themselves. */
-function visibleTo({ scope, townships, organ, keptFrom }: Viewer): SQL {
+export function visibleTo({ scope, townships, organ, keptFrom }: Viewer): SQL {
   const own = organ.department === null ? '' : `D${organ.department}`;
   const reach =
     scope === 'all'

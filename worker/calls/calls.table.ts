@@ -33,12 +33,15 @@ export const callRecords = sqliteTable(
     closedAt: integer('closed_at'),
     raisedBy: integer('raised_by').notNull(),
     bodyHash: text('body_hash').notNull(),
+    /** Empty once its time is over: then nobody can read what was written. */
     wrappedKey: text('wrapped_key').notNull(),
     sealed: text('sealed').notNull(),
     history: text('history', { mode: 'json' }).$type<CallTurn[]>().notNull(),
     /** The last step that the citizen of the case is to be told of, and the last one that was told. */
     tellSeq: integer('tell_seq').notNull(),
     toldSeq: integer('told_seq').notNull(),
+    /** Why it must be kept beyond its time; wins over every erasure, as that of its case does. */
+    legalHold: text('legal_hold'),
   },
   (table) => [
     uniqueIndex('call_record_number').on(table.year, table.serial),
@@ -47,6 +50,9 @@ export const callRecords = sqliteTable(
     index('call_record_due').on(table.dueAt).where(sql`${table.closedAt} IS NULL AND ${table.escalation} < 3`),
     index('call_record_case').on(table.caseId).where(sql`${table.caseId} IS NOT NULL`),
     index('call_record_untold').on(table.tellSeq).where(sql`${table.tellSeq} > ${table.toldSeq}`),
+    index('call_record_kept')
+      .on(table.closedAt)
+      .where(sql`${table.closedAt} IS NOT NULL AND ${table.wrappedKey} <> ''`),
     check('call_record_kind', sql`${table.kind} IN (${oneOf(CALL_KINDS)})`),
     check('call_record_state', sql`${table.state} IN (${oneOf(CALL_STATES)})`),
     check('call_record_version', sql`${table.version} >= 1`),

@@ -1,10 +1,12 @@
 /** One step of a call: read what the viewer may see, decide by the table, commit on the version that was seen. */
 import type { FieldFault } from '../cases/deskwork.contract.ts';
+import { logRead } from '../cases/reading.usecases.ts';
 import type { Viewer } from '../cases/viewer.rules.ts';
 import { PLATFORM_PROBLEMS, Problem } from '../platform/problem.ts';
 import { openText, unwrapKey } from '../platform/sealing.ts';
 import type { Staff } from '../staff/staff.contract.ts';
 import type { CallText, CallTurn } from './calls.contract.ts';
+import { PHOTO_STEPS } from './calls.data.ts';
 import { CALLS_PROBLEMS } from './calls.errors.ts';
 import { actorFor, COORDINATION, type DeskCallAction, isDeskCallAction, possibleFor } from './calls.rules.ts';
 import {
@@ -16,9 +18,19 @@ import {
   type StoredCall,
   staffNames,
 } from './calls.store.ts';
+import { withGap } from './gap.usecases.ts';
+import { dropPhotos, type PhotoFile, putPhotos, readyPhotos, showing } from './photos.usecases.ts';
 import { type CallFields, stepCall } from './steps.rules.ts';
 import { tellCase } from './telling.usecases.ts';
-import { aroundOf, type CallWorld, callNotePlace, callTextPlace, changeOf, markOf } from './world.usecases.ts';
+import {
+  type ActingWorld,
+  aroundOf,
+  type CallWorld,
+  callNotePlace,
+  callTextPlace,
+  changeOf,
+  markOf,
+} from './world.usecases.ts';
 
 export type { StoredCall } from './calls.store.ts';
 
@@ -30,6 +42,8 @@ export interface CallActRequest {
   once: string;
   note: string;
   fields: CallFields;
+  /** With the steps of `PHOTO_STEPS`. */
+  photos?: readonly PhotoFile[];
 }
 
 export type CallActResult =
@@ -43,7 +57,7 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** @throws Problem 404 for a call that is not there or not to be seen, 422 for a form without `once` or with a used one */
 export async function actOnCall(
-  world: CallWorld,
+  world: ActingWorld,
   viewer: Viewer,
   id: number,
   request: CallActRequest,
@@ -53,7 +67,11 @@ export async function actOnCall(
   if (!UUID.test(once)) throw new Problem(PLATFORM_PROBLEMS.invalid);
   const row = await readCallAs(world.db, id, viewer);
   if (row === null) throw new Problem(CALLS_PROBLEMS.notFound);
-  const { keyHash, mark } = markOf(world.keys, id, once, JSON.stringify([action, viewer.staffId, note, fields]));
+  const files = PHOTO_STEPS.includes(action) ? (request.photos ?? []) : [];
+  const ready = await readyPhotos(files);
+  const { prints } = ready;
+  const body = [action, viewer.staffId, note, fields, ...(prints.length > 0 ? [prints] : [])];
+  const { keyHash, mark } = markOf(world.keys, id, once, JSON.stringify(body));
   if (row.history.some(({ key }) => key === mark)) return done(world, row);
   if (row.history.some(({ key }) => key?.startsWith(`${keyHash}.`))) throw new Problem(CALLS_PROBLEMS.keyReused);
   const possible = possibleFor(viewer, row);
@@ -64,13 +82,17 @@ export async function actOnCall(
 
   const outcome = stepCall(row, { action, actor, note, fields }, await aroundOf(world, row));
   if (outcome.kind === 'impossible') return { kind: 'impossible', row, possible };
-  if (outcome.kind === 'invalid') return { kind: 'invalid', row, faults: outcome.faults };
+  const faults = [...(outcome.kind === 'invalid' ? outcome.faults : []), ...ready.faults];
+  if (outcome.kind === 'invalid' || faults.length > 0) return { kind: 'invalid', row, faults };
+  const photos = await putPhotos(world, row, once, ready);
+  const moves = await withGap(world, [showing(outcome.move, photos)]);
   const saying = { actor: `staff:${viewer.staffId}`, by: viewer.staffId, note, mark };
-  const { change, after } = await changeOf(world, row, [outcome.move], saying);
+  const { change, after } = await changeOf(world, row, moves, saying);
   const [isWritten] = await changeCalls(world.db, [change]);
   if (isWritten) return done(world, after);
   const now = await readCallAs(world.db, id, viewer);
   if (now === null) throw new Problem(CALLS_PROBLEMS.notFound);
+  await dropPhotos(world, now.history, photos);
   // This very form, sent twice, has won; or somebody else has.
   return now.history.some(({ key }) => key === mark)
     ? done(world, now)
@@ -84,7 +106,7 @@ async function done(world: CallWorld, row: StoredCall): Promise<CallActResult> {
 
 export interface OpenedCall {
   row: StoredCall;
-  /** Null for whoever may see what was done and not what was written. */
+  /** Null for whoever may see what was done and not what was written, and once the content has been erased. */
   text: CallText | null;
   notes: Map<CallTurn, string>;
   names: Map<number, string>;
@@ -95,12 +117,14 @@ export interface OpenedCall {
 export async function openCall(world: CallWorld, viewer: Viewer, id: number): Promise<OpenedCall | null> {
   const row = await readCallAs(world.db, id, viewer);
   if (row === null) return null;
+  // As with cases: an auditor reads what was done when and by whom; so does everybody once the content is gone.
+  const isClosedBook = viewer.role === 'auditor' || row.wrappedKey === '';
+  await logRead(world, viewer.staffId, { of: 'call', id }, isClosedBook ? 'trail' : 'text');
   const names = await staffNames(world.db, [
     ...new Set(row.history.flatMap(({ by }) => (by === undefined ? [] : [by]))),
   ]);
   const possible = possibleFor(viewer, row);
-  // As with cases: an auditor reads what was done when and by whom.
-  if (viewer.role === 'auditor') return { row, text: null, notes: new Map(), names, possible };
+  if (isClosedBook) return { row, text: null, notes: new Map(), names, possible };
   const dataKey = await unwrapKey(world.keys, row.wrappedKey, id);
   const text = JSON.parse(await openText(dataKey, row.sealed, callTextPlace(id))) as CallText;
   const notes = new Map<CallTurn, string>();
@@ -111,6 +135,9 @@ export async function openCall(world: CallWorld, viewer: Viewer, id: number): Pr
 
 export const listCalls = ({ db }: Pick<CallWorld, 'db'>, viewer: Viewer, isOpen: boolean, most: number) =>
   listCallsAs(db, viewer, { isOpen, most });
+
+/** @returns null for a call that is not there or not to be seen: what an operation says that it comes from */
+export const findCall = ({ db }: Pick<CallWorld, 'db'>, viewer: Viewer, id: number) => readCallAs(db, id, viewer);
 
 export const callsAbout = ({ db }: Pick<CallWorld, 'db'>, viewer: Viewer, caseId: number) =>
   callsOfCase(db, caseId, viewer);

@@ -37,6 +37,7 @@ function factOf(call: ToldCall, part: CallPart, next: number, words: { href: str
     dueAt: isLead ? (isOpen && call.owner === part.organ ? call.dueAt : null) : part.dueAt,
     actedAt: acts[0]?.at ?? null,
     doneAt: finished,
+    releasedAt: finished === null ? (part.releasedAt ?? call.closedAt) : null,
     isLate: own.some(({ action }) => SILENT.includes(action)),
     isRefused,
     reopened: during.filter(({ action }) => action === 'send-back' || action === 'send-up').length,

@@ -1,18 +1,24 @@
 /** An urgent call to a department where nobody is on duty: it does not wait for a limit that nobody is there to keep. */
-import { changeCalls, type StoredCall } from './calls.store.ts';
-import { lapsed } from './steps.rules.ts';
-import { type CallWorld, changeOf, timeOf } from './world.usecases.ts';
+import type { CallAction } from './calls.data.ts';
+import { type CallMove, lapsed } from './steps.rules.ts';
+import { type ActingWorld, timeOf } from './world.usecases.ts';
+
+/** Steps by which a call comes to another department. */
+const PASSING: readonly CallAction[] = ['dispatch', 'refuse', 'decide'];
 
 /**
- * Tells the head of the department and the coordinating office at once. Done again it does nothing: it has gone up.
- * @returns whether it went up by this
+ * The head of the department and the coordinating office know at once: written with the step that passed the call on,
+ * whoever took it and by whichever door.
+ * @returns the moves, and behind them what follows when nobody is on duty there
  */
-export async function riseAtOnce(world: CallWorld, row: StoredCall): Promise<boolean> {
-  if (row.kind !== 'urgent' || row.state !== 'dispatched' || row.escalation > 0) return false;
+export async function withGap(world: ActingWorld, moves: readonly CallMove[]): Promise<CallMove[]> {
+  const last = moves.at(-1);
+  const call = last?.after;
+  if (call === undefined || !PASSING.includes(last?.action ?? 'raise')) return [...moves];
+  if (call.kind !== 'urgent' || call.state !== 'dispatched' || call.lead === null) return [...moves];
+  if (await world.isOnDuty(call.lead)) return [...moves];
   const time = timeOf(world);
-  const first = lapsed(row, 'escalate', 1, time, world.now);
+  const first = lapsed(call, 'escalate', 1, time, world.now);
   const second = first && lapsed(first.after, 'escalate-further', 2, time, world.now);
-  if (!first || !second) return false;
-  const { change } = await changeOf(world, row, [first, second], { actor: 'system' });
-  return (await changeCalls(world.db, [change]))[0] === true;
+  return first && second ? [...moves, first, second] : [...moves];
 }

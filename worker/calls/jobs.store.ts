@@ -56,6 +56,30 @@ export async function callsAsking(
   return withParts(db, rows);
 }
 
+/**
+ * Ended, still readable and held by nothing: about no case and ended by then, or the case has been erased (a case that
+ * is held is not).
+ * @param endedBy moment
+ */
+export async function callsToErase(db: Database, endedBy: number, most: number): Promise<StoredCall[]> {
+  const { caseId, closedAt, wrappedKey, legalHold } = callRecords;
+  const rows = await db
+    .select()
+    .from(callRecords)
+    .where(
+      and(
+        // As the partial index says it.
+        sql`${closedAt} IS NOT NULL AND ${wrappedKey} <> ''`,
+        sql`${legalHold} IS NULL`,
+        sql`CASE WHEN ${caseId} IS NULL THEN ${closedAt} <= ${endedBy}
+          ELSE EXISTS (SELECT 1 FROM case_record AS k WHERE k.id = ${caseId} AND k.wrapped_key IS NULL) END`,
+      ),
+    )
+    .orderBy(asc(closedAt))
+    .limit(most);
+  return withParts(db, rows);
+}
+
 export async function callsAfter(
   db: Database,
   id: number,

@@ -2,6 +2,7 @@
 import { rewrap } from '../platform/sealing.ts';
 import { changeCalls } from './calls.store.ts';
 import { callsAfter, lapsedCalls, writeCallKey } from './jobs.store.ts';
+import { eraseCalls } from './retention.usecases.ts';
 import { tellUntold } from './telling.usecases.ts';
 import { lapsesOf } from './ticks.rules.ts';
 import { type CallWorld, changeOf, timeOf } from './world.usecases.ts';
@@ -42,6 +43,7 @@ export const CALL_JOBS: Readonly<Record<string, (world: CallWorld) => Promise<Re
   async 'calls-told'(world) {
     return { told: await tellUntold(world) };
   },
+  'calls-retention': eraseCalls,
   async 'calls-rewrap'({ db, keys }) {
     // The only key there is needs nobody to be carried over to it.
     if (Object.keys(keys.encryption).length === 1) return { rewrapped: 0 };
@@ -50,6 +52,7 @@ export const CALL_JOBS: Readonly<Record<string, (world: CallWorld) => Promise<Re
       const rows = await callsAfter(db, after, 100);
       for (const { id, wrappedKey } of rows) {
         after = id;
+        if (wrappedKey === '') continue;
         const anew = await rewrap(keys, wrappedKey, id);
         if (anew === wrappedKey || !(await writeCallKey(db, id, wrappedKey, anew))) continue;
         rewrapped++;

@@ -45,3 +45,9 @@ export const CALL_LIMITS: readonly CallLimit[] = ROWS.map(([kind, step, amount, 
   unit,
   effectiveFrom,
 }));
+
+/**
+ * How long what was written in a call is kept after its end, where it is about no case: the city's own configuration.
+ * A call about a case goes with the case.
+ */
+export const CALL_KEEP_YEARS = 3;

@@ -9,9 +9,20 @@ import { newDataKey, sealText, wrapKey } from '../platform/sealing.ts';
 import { CALL_KINDS, type CallKind, type CallText } from './calls.contract.ts';
 import { CALLS_PROBLEMS } from './calls.errors.ts';
 import { insertCall, readCall, type StoredCall } from './calls.store.ts';
+import { withGap } from './gap.usecases.ts';
+import { dropPhotos, type PhotoFile, putPhotos, readyPhotos, showing } from './photos.usecases.ts';
 import { raiseCall } from './raise.rules.ts';
 import { tellCase } from './telling.usecases.ts';
-import { aroundOf, type CallWorld, callIdOf, callTextPlace, written, yearOf } from './world.usecases.ts';
+import {
+  type ActingWorld,
+  aroundOf,
+  type CallWorld,
+  callIdOf,
+  callTextPlace,
+  messagesOf,
+  written,
+  yearOf,
+} from './world.usecases.ts';
 
 export interface RaiseRequest {
   /** UUID of the form: the same again is the same call. */
@@ -22,6 +33,8 @@ export interface RaiseRequest {
   helpers: readonly string[];
   text: CallText;
   caseId: number | null;
+  /** What there is to see. */
+  photos?: readonly PhotoFile[];
 }
 export type RaiseResult = { kind: 'raised'; row: StoredCall } | { kind: 'invalid'; faults: FieldFault[] };
 
@@ -54,14 +67,17 @@ const trimmed = ({ need, why, evidence, place }: CallText): CallText => ({
  * @throws Problem 404 for a case that is not there or not to be seen, 422 for a form without `once`, or with the
  *   `once` of another call
  */
-export async function raise(world: CallWorld, viewer: Viewer, request: RaiseRequest): Promise<RaiseResult> {
+export async function raise(world: ActingWorld, viewer: Viewer, request: RaiseRequest): Promise<RaiseResult> {
   const { once, kind, entry, helpers, caseId } = request;
   const townshipCode = viewer.townships?.[0];
   if (!UUID.test(once) || townshipCode === undefined) throw new Problem(PLATFORM_PROBLEMS.invalid);
   const { db, keys, now } = world;
   const id = callIdOf(keys, `${viewer.staffId}.${once}`);
   const text = trimmed(request.text);
-  const bodyHash = digest(keys, 'call-body', JSON.stringify([viewer.staffId, kind, entry, helpers, text, caseId]));
+  const ready = await readyPhotos(request.photos ?? []);
+  const { prints } = ready;
+  const body = [viewer.staffId, kind, entry, helpers, text, caseId, ...(prints.length > 0 ? [prints] : [])];
+  const bodyHash = digest(keys, 'call-body', JSON.stringify(body));
   const known = await readCall(db, id);
   if (known !== null) return same(world, known, bodyHash);
 
@@ -85,12 +101,16 @@ export async function raise(world: CallWorld, viewer: Viewer, request: RaiseRequ
   };
   const raised = raiseCall(order, await aroundOf(world, order));
   if (raised.kind === 'invalid') faults.push(...raised.faults);
+  faults.push(...ready.faults);
   if (faults.length > 0 || raised.kind === 'invalid') return { kind: 'invalid', faults };
 
   const dataKey = newDataKey();
   const wrappedKey = await wrapKey(keys, dataKey, id);
   const sealed = await sealText(dataKey, JSON.stringify(text), callTextPlace(id));
-  const { moves } = raised;
+  const photos = await putPhotos(world, { id, wrappedKey }, once, ready);
+  const [first, ...rest] = raised.moves;
+  const shown = first === undefined ? [] : [showing(first, photos), ...rest];
+  const moves = await withGap(world, shown);
   const saying = { actor: `staff:${viewer.staffId}`, by: viewer.staffId, content: sealed };
   const { events, history, tellSeq } = await written(world, { id, wrappedKey, history: [] }, null, moves, saying);
   const call = moves.at(-1)?.after;
@@ -110,12 +130,15 @@ export async function raise(world: CallWorld, viewer: Viewer, request: RaiseRequ
       history,
       tellSeq: caseId === null ? 0 : tellSeq,
       toldSeq: 0,
+      legalHold: null,
     },
     events,
     parts,
+    messagesOf(world, id, null, moves, saying),
   );
   const row = await readCall(db, id);
   if (row === null) throw new Problem(PLATFORM_PROBLEMS.failure);
+  await dropPhotos(world, row.history, photos);
   return same(world, row, bodyHash);
 }
 

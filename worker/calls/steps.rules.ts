@@ -1,7 +1,7 @@
 // Pure. What a step makes of a call, or what is wrong with what was filled in.
 
 import type { FieldFault } from '../cases/deskwork.contract.ts';
-import type { Duties } from '../lists/duties.rules.ts';
+import { type Duties, leads } from '../lists/duties.rules.ts';
 import { bodyFaults, helpersOf, isExcluded, partsAfter, releaseAll } from './bodies.rules.ts';
 import type { Call, CallData } from './calls.contract.ts';
 import type { CallAction, CallTransition } from './calls.data.ts';
@@ -58,7 +58,13 @@ function moved(call: Call, row: CallTransition, time: CallTime, from: number, ch
     ...change,
   };
   if (after.state !== 'closed') return after;
-  return { ...after, owner: '', dueAt: null, closedAt: time.now, parts: releaseAll(after.parts, time.now) };
+  return {
+    ...after,
+    owner: '',
+    dueAt: null,
+    closedAt: call.closedAt ?? time.now,
+    parts: releaseAll(after.parts, time.now),
+  };
 }
 
 /** Passed to a body by an entry, with those who help there. */
@@ -103,7 +109,8 @@ export function stepCall(call: Call, request: CallRequest, around: CallAround): 
     if (!isRefusal && isExcluded(call.excluded, body))
       faults.push({ field: 'body', text: '这件事反映的就是它，不能交给它。请另选一个。' });
     if (faults.length > 0 || duties === null) return { kind: 'invalid', faults };
-    const data = { body, entry };
+    // The list lets it help there and not lead: that stands in the record, beside the reason.
+    const data = { body, entry, ...(!isRefusal && !leads(duties, body) && { departs: true }) };
     const refusals = call.refusals + 1;
     // Nobody is told whom the matter is about: named as the right body, it goes to the coordinating office.
     const isUp = action === 'refuse-again' || (action === 'refuse' && isExcluded(call.excluded, body));
@@ -131,6 +138,8 @@ export function stepCall(call: Call, request: CallRequest, around: CallAround): 
     );
     return done({ ...call, version: call.version + 1, parts });
   }
+  if (action === 'hold') return done(moved(call, row, around, now, { legalHold: `step:${call.version + 1}` }));
+  if (action === 'release-hold') return done(moved(call, row, around, now, { legalHold: null }));
   if (action === 'send-back') return done(moved(call, row, around, now, { sendBacks: call.sendBacks + 1 }));
   return done(moved(call, row, around, now));
 }

@@ -49,6 +49,12 @@ export function citizenLine(
       return line(by('plan', 'on-site', 'result'), `镇街看了，还没有办好，请${who}再办一次，`, '前要有结果。');
     case 'finish':
       return line(by('rate'), `${who}办完了，镇街正在核实，`, '前看完。');
+    case 'close':
+    case 'lapse':
+      return {
+        text: `${who}办完了，镇街接着给您答复${caseDay === null ? '。' : `，期限是 ${caseDay}。`}`,
+        day: caseDay,
+      };
     case 'withdraw': {
       const day = caseDueAt === null ? null : dayOf(caseDueAt);
       return { text: `不再请市里的部门，镇街自己接着办${day === null ? '。' : `，期限是 ${day}。`}`, day };

@@ -11,10 +11,17 @@ import type { Call, CallPart, CallTurn } from './calls.contract.ts';
 import { TOLD_ACTIONS } from './calls.data.ts';
 import type { CallChange, CallEventRow, CallRow, StoredCall } from './calls.store.ts';
 import { type CallTime, limitsFrom } from './limits.rules.ts';
+import { callMessages } from './messages.rules.ts';
 import type { CallAround, CallMove } from './steps.rules.ts';
 
 export interface CallWorld extends CaseWorld {
   content: CaseContent & { lists: DutyLists; stepLimits: readonly StepLimit[] };
+}
+
+/** In which people act: calls ask the roster, which is a peer's, through whoever opens the door. */
+export interface ActingWorld extends CallWorld {
+  /** Whether somebody of the organ is on duty at this moment. */
+  isOnDuty(organ: string): Promise<boolean>;
 }
 
 export const timeOf = ({ content, now }: CallWorld): CallTime => ({
@@ -112,6 +119,15 @@ export async function written(
   return { events, history, tellSeq };
 }
 
+/** Who is told of these moves; nobody where no sender is configured. */
+export const messagesOf = (
+  { sender, now }: Pick<CallWorld, 'sender' | 'now'>,
+  id: number,
+  before: Call | null,
+  moves: readonly CallMove[],
+  { by }: Pick<Saying, 'by'>,
+) => (sender === null ? [] : callMessages(id, before, moves, now, by === undefined ? null : (moves[0]?.organ ?? null)));
+
 const sameParts = (a: CallPart, b: CallPart): boolean => JSON.stringify(a) === JSON.stringify(b);
 
 /** A change of a call that is not written yet. */
@@ -134,6 +150,7 @@ export async function changeOf(
     sendBacks: last.sendBacks,
     isDecided: last.isDecided,
     closedAt: last.closedAt,
+    legalHold: last.legalHold ?? null,
     history,
     ...(tellSeq > 0 && row.caseId !== null && { tellSeq }),
   };
@@ -141,7 +158,8 @@ export async function changeOf(
     (part) =>
       !row.parts.some((old) => old.organ === part.organ && old.askedSeq === part.askedSeq && sameParts(old, part)),
   );
-  const change = { id: row.id, version: row.version, set, events, parts };
+  const messages = messagesOf(world, row.id, row, moves, saying);
+  const change = { id: row.id, version: row.version, set, events, parts, messages };
   return { change, after: { ...row, ...set, version: last.version, parts: last.parts } };
 }
 

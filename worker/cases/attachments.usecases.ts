@@ -14,7 +14,8 @@ import { caseFor } from './status.usecases.ts';
 import { markOf, takeStep } from './steps.usecases.ts';
 import type { CaseWorld } from './world.usecases.ts';
 
-const REASONS: Readonly<Record<Refusal, string>> = {
+/** Behind the name of the file: why it is not taken, and what to do. */
+export const FILE_REASONS: Readonly<Record<Refusal, string>> = {
   empty: '是空的，请重新选一张。',
   type: '不是照片。只收 JPG、PNG、WebP 照片；请重新拍一张，或者截图再交。',
   broken: '已经损坏或不完整，打不开。请重新拍一张，或者截图再交。',
@@ -47,7 +48,7 @@ export async function attach(
   const found = inspect(file.bytes, FILE_PIXELS);
   if (!found.ok)
     throw new Problem(CASES_PROBLEMS.fileRefused, {
-      errors: [{ pointer: '/file', detail: `“${file.name}”${REASONS[found.reason]}` }],
+      errors: [{ pointer: '/file', detail: `“${file.name}”${FILE_REASONS[found.reason]}` }],
     });
   const row = await caseFor(world, caseId);
   if (row.wrappedKey === null) throw new Problem(CASES_PROBLEMS.erased);

@@ -108,6 +108,21 @@ export const attachments = sqliteTable('attachment', {
   removedAt: integer('removed_at'),
 });
 
+/**
+ * Events of the other registers (calls, operations and hazards, admissions) that no signed root has yet. Triggers put
+ * them in with the event itself: see the migration. Cases have their queue in `case_event.pending`.
+ */
+export const trailQueue = sqliteTable(
+  'trail_queue',
+  {
+    /** Day number in Shanghai: see `dayNumber`. */
+    day: integer('day').notNull(),
+    /** Of the event. */
+    hash: text('hash').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.day, table.hash] })],
+);
+
 /** One row for each day: the root of the tree over that day's event hashes, signed. */
 export const trailRoots = sqliteTable('trail_root', {
   /** YYYY-MM-DD in Shanghai. */

@@ -1,6 +1,7 @@
 // Pure. What a message says of a step, when it is tried again, when it is given up, how it is signed.
 
-import type { OutboxPayload } from './outbox.contract.ts';
+import { dayOf } from '../calendar/calendar.rules.ts';
+import type { OutboxPayload, ToldRecord } from './outbox.contract.ts';
 import { idText } from './trail.rules.ts';
 
 /** After so many attempts a person has to look: about a day and a half with the pauses below. */
@@ -32,6 +33,45 @@ export const changedMessage = (
   action: step.action,
   state: row.state,
 });
+
+/** Somebody who is told of a step. */
+export interface Telling {
+  holder: string;
+  /** Asked to see to what is late; none: it only happened. */
+  to?: 'leader' | 'coordinator';
+  /** The limit that has run out: a moment. */
+  due?: number;
+}
+
+/**
+ * A step of a call, an operation, a hazard or a proposal, one message for each organ: of several tellings to the same
+ * one the first counts. Whoever took the step knows it.
+ * @param step.seq of its event; @param step.at milliseconds
+ * @param by organs of whoever took it; empty for what happens by itself
+ */
+export function stepMessages(
+  of: { kind: Exclude<ToldRecord, 'case'>; record: string },
+  step: { action: string; seq: number; at: number; state: string },
+  tellings: readonly Telling[],
+  by: readonly string[],
+): OutboxPayload[] {
+  const { kind, record } = of;
+  const { action, seq, at, state } = step;
+  const first = tellings.filter((one, index) => tellings.findIndex(({ holder }) => holder === one.holder) === index);
+  return first
+    .filter(({ holder }) => holder !== '' && !by.includes(holder))
+    .map(({ holder, to, due }) => ({
+      id: `${kind}.${record}.${seq}.${holder}`,
+      event: to === undefined || kind === 'assignment' ? `${kind}.changed` : `${kind}.escalated`,
+      at: new Date(at).toISOString(),
+      [kind]: record,
+      holder,
+      ...(due !== undefined && { due: dayOf(due) }),
+      ...(to !== undefined && { to }),
+      action,
+      state,
+    }));
+}
 
 /** What is signed: the moment belongs to it, so that an old message cannot be sent again by somebody else. */
 export const signedText = (atSeconds: number, body: string): string => `${atSeconds}.${body}`;

@@ -7,7 +7,7 @@ export type OutboxRow = typeof outbox.$inferSelect;
 
 /**
  * Puts a message into the outbox in the transaction of what it tells about. One of the same id is there once.
- * @param ifThat `FROM case_record WHERE …`: empty when the change has lost its race
+ * @param ifThat `FROM … WHERE …`: empty when the change has lost its race
  */
 export const messageIf = (payload: OutboxPayload, now: number, ifThat: SQL): Write =>
   sql`INSERT INTO outbox (key, payload, created_at, attempts, next_at)

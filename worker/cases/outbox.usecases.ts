@@ -25,7 +25,7 @@ import {
   revive,
 } from './outbox.store.ts';
 
-export type { OutboxRow, OutboxView } from './outbox.store.ts';
+export { messageIf, type OutboxRow, type OutboxView } from './outbox.store.ts';
 
 /** At once, in one round; D1 and the other side both have limits. */
 const AT_ONCE = 20;

@@ -7,7 +7,7 @@ import type { personSchema } from './cases.contract.ts';
 import { readCaseAs, type SeenCase } from './desk.store.ts';
 import type { Step } from './history.rules.ts';
 import type { ImageType } from './images.rules.ts';
-import type { ReadEntry, ReadKind } from './reads.contract.ts';
+import type { ReadEntry, ReadKind, ReadRecord } from './reads.contract.ts';
 import { findStaffId, type ReadsWanted, readReads, readStaffNames, writeReads } from './reads.store.ts';
 import { openNotes } from './status.usecases.ts';
 import type { Matter } from './submission.rules.ts';
@@ -52,7 +52,7 @@ export async function openCase(
   const withPerson = (what.includes('identity') || what.includes('export')) && row.seesPerson;
   const log: ReadKind[] =
     row.wrappedKey === null ? ['trail'] : what.filter((one) => one !== 'identity' || row.seesPerson);
-  await writeReads(world.db, world.now, viewer.staffId, id, log);
+  await writeReads(world.db, world.now, viewer.staffId, { of: 'case', id }, log);
   const staff = [...new Set(row.history.flatMap(({ by }) => (by === undefined ? [] : [by])))];
   const [opened, notes, names] = await Promise.all([
     openSealed(world, row, withPerson),
@@ -90,9 +90,20 @@ export async function openPhoto(
   const row = await readCaseAs(world, id, viewer);
   const isThere = row !== null && row.wrappedKey !== null && row.history.some((step) => step.file === file);
   if (!isThere || !viewer.fields.includes('photos')) return null;
-  await writeReads(world.db, world.now, viewer.staffId, id, ['photo']);
+  await writeReads(world.db, world.now, viewer.staffId, { of: 'case', id }, ['photo']);
   return readAttachment(world, id, file);
 }
+
+/**
+ * For what is read elsewhere: calls, operations, hazards. Nothing may be shown before this has come back.
+ * @param what `trail` for who sees what was done and not what was written
+ */
+export const logRead = (
+  { db, now }: Pick<CaseWorld, 'db' | 'now'>,
+  staffId: number,
+  record: { of: ReadRecord; id: number },
+  what: ReadKind,
+): Promise<void> => writeReads(db, now, staffId, record, [what]);
 
 /** Lines of the log of reads, newest first; `next` is where the next page begins. */
 export async function listReads(

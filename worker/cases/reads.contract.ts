@@ -2,6 +2,10 @@
 export const READ_KINDS = ['text', 'identity', 'photo', 'export', 'trail'] as const;
 export type ReadKind = (typeof READ_KINDS)[number];
 
+/** Whose content was read. Before there were others it was always a case. */
+export const READ_RECORDS = ['case', 'call', 'operation', 'hazard'] as const;
+export type ReadRecord = (typeof READ_RECORDS)[number];
+
 /** A line of the log, as an auditor sees it. */
 export interface ReadEntry {
   id: number;
@@ -10,6 +14,8 @@ export interface ReadEntry {
   staffId: number;
   staffNumber: string;
   staffName: string;
-  caseId: number;
+  of: ReadRecord;
+  /** Of the case, or of what else it is: a hazard that came in as a case has the id of the case. */
+  recordId: number;
   what: ReadKind;
 }

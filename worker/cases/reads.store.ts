@@ -1,7 +1,7 @@
 import { and, desc, eq, gte, lt, sql } from 'drizzle-orm';
 import type { Database } from '../platform/database.ts';
 import { staffAccounts } from '../staff/staff.table.ts';
-import type { ReadEntry, ReadKind } from './reads.contract.ts';
+import type { ReadEntry, ReadKind, ReadRecord } from './reads.contract.ts';
 import { caseReads } from './reads.table.ts';
 
 /** One line for each thing that is read. Nothing may be shown before this has come back. */
@@ -9,15 +9,17 @@ export async function writeReads(
   db: Database,
   at: number,
   staffId: number,
-  caseId: number,
+  record: { of: ReadRecord; id: number },
   what: readonly ReadKind[],
 ): Promise<void> {
   if (what.length === 0) return;
-  await db.insert(caseReads).values(what.map((one) => ({ at, staffId, caseId, what: one })));
+  const { of, id: recordId } = record;
+  await db.insert(caseReads).values(what.map((one) => ({ at, staffId, recordId, of, what: one })));
 }
 
 export interface ReadsWanted {
-  caseId: number | null;
+  /** 52 bits; a hazard that came in as a case is found with the case. */
+  recordId: number | null;
   staffId: number | null;
   /** Moments in milliseconds: from the first one on, to the second one exclusively. */
   from: number | null;
@@ -27,7 +29,7 @@ export interface ReadsWanted {
 /** The newest first. @param before id of the last line of the page before */
 export async function readReads(
   db: Database,
-  { caseId, staffId, from, to }: ReadsWanted,
+  { recordId, staffId, from, to }: ReadsWanted,
   before: number | null,
   most: number,
 ): Promise<ReadEntry[]> {
@@ -38,14 +40,15 @@ export async function readReads(
       staffId: caseReads.staffId,
       staffNumber: sql<string | null>`staff_account.staff_number`,
       staffName: sql<string | null>`staff_account.name`,
-      caseId: caseReads.caseId,
+      of: caseReads.of,
+      recordId: caseReads.recordId,
       what: caseReads.what,
     })
     .from(caseReads)
     .leftJoin(staffAccounts, eq(staffAccounts.id, caseReads.staffId))
     .where(
       and(
-        caseId === null ? undefined : eq(caseReads.caseId, caseId),
+        recordId === null ? undefined : eq(caseReads.recordId, recordId),
         staffId === null ? undefined : eq(caseReads.staffId, staffId),
         from === null ? undefined : gte(caseReads.at, from),
         to === null ? undefined : lt(caseReads.at, to),

@@ -26,6 +26,8 @@ const ANSWERED_ALONG = '和别人反映的同一件事已经答复，内容见�
 const AGREED = '调解达成了协议，内容和怎么申请司法确认见下面。';
 const NOT_AGREED = '调解没有成功，还可以走的其他途径见下面。';
 const CALLED = '镇街请了市里的部门一起办，';
+/** After these the township goes on by itself. */
+const CALL_ENDS: readonly string[] = ['withdraw', 'close', 'lapse'];
 const WITH_CALL: readonly CaseState[] = ['submitted', 'accepted', 'assigned', 'handling'];
 const ERASED = '已经办结，内容已按规定删除，只留下办理记录。';
 
@@ -36,7 +38,7 @@ export function sentenceOf(state: CaseState, history: readonly Step[], isErased:
   if (state === 'handling' && last === 'ask-review') return REVIEWED;
   if (state === 'handling' && history.some(({ action }) => action === 'reject')) return REOPENED;
   const call = history.findLast(({ action }) => TURNS.includes(action));
-  if (call?.action === 'call' && WITH_CALL.includes(state) && call.data?.['stage'] !== 'withdraw')
+  if (call?.action === 'call' && WITH_CALL.includes(state) && !CALL_ENDS.includes(String(call.data?.['stage'])))
     return typeof call.data?.['day'] === 'string'
       ? `${CALLED}${call.data['day']} 前有结果或者回话，请看下面。`
       : SENTENCES[state];
@@ -55,8 +57,22 @@ const TURNS: readonly ActionName[] = [
 ];
 
 /** A step among the staff: it is not the citizen's business who wrote what to whom. */
-export const isInternal = (action: ActionName): boolean =>
+const isInternal = (action: ActionName): boolean =>
   (TRANSITIONS as readonly Transition[]).some((row) => row.action === action && row.isInternal === true);
+
+/**
+ * The steps that the citizen reads. Of each call to departments of the city only the last word: one sentence and one
+ * date, not the way that it took among the offices.
+ */
+export const citizenSteps = (history: readonly Step[]): Step[] =>
+  history.filter(
+    ({ action, seq, data }) =>
+      !isInternal(action) &&
+      (action !== 'call' ||
+        !history.some(
+          (later) => later.action === 'call' && later.seq > seq && later.data?.['call'] === data?.['call'],
+        )),
+  );
 
 const WITH_OFFICE: readonly CaseState[] = ['assigned', 'handling', 'answered'];
 

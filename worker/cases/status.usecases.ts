@@ -11,7 +11,7 @@ import { caseIdOf, lookupCode, makeToken, sameText } from './naming.usecases.ts'
 import { type Reading, readCode, readNumber } from './receipt.rules.ts';
 import { proofOf } from './receipt.usecases.ts';
 import type { Lookup, Status } from './status.contract.ts';
-import { isInternal, limitsOf, ownerOf, sentenceOf, titleOf } from './status.rules.ts';
+import { citizenSteps, limitsOf, ownerOf, sentenceOf, titleOf } from './status.rules.ts';
 import type { CaseWorld } from './world.usecases.ts';
 
 const REASONS = {
@@ -80,7 +80,7 @@ export async function openNotes(world: CaseWorld, row: CaseRow): Promise<Map<Ste
 export async function statusOf(world: CaseWorld, row: CaseRow, receiptNumber: string): Promise<Status> {
   const { keys, content, now } = world;
   const { state } = row;
-  const history = row.history.filter(({ action }) => !isInternal(action));
+  const history = citizenSteps(row.history);
   const notes = await openNotes(world, row);
   const township = content.directory.divisions.find(({ code }) => code === row.townshipCode)?.name ?? '';
   const moment = (step: Step) => new Date(step.at).toISOString();

@@ -2,7 +2,6 @@
 
 import {
   contentHash,
-  dayNumber,
   eventHash,
   idText,
   merkleRoot,
@@ -12,9 +11,10 @@ import {
   verifyRoot,
 } from './trail.rules.ts';
 
-/** An event as it lies in the database. */
+/** An event as it lies in the database; those of other registers are read in the same shape. */
 export interface AuditEvent {
-  case_id: number;
+  /** Of the case, or of what else it is; a text where a register names its records so. */
+  case_id: number | string;
   seq: number;
   at: number;
   action: string;
@@ -26,7 +26,9 @@ export interface AuditEvent {
   content_hash: string;
   prev_hash: string;
   hash: string;
-  mac: string;
+  /** Null: from before a register had any. */
+  mac: string | null;
+  /** Null: in no queue for a root any more. */
   pending: number | null;
   /** What the row of the case keeps of it, as JSON: the sealed matter for the first event, else the step; null once erased. */
   kept: string | null;
@@ -43,7 +45,7 @@ export interface AuditRoot {
 }
 
 export interface AuditCase {
-  id: number;
+  id: number | string;
   state: string;
   version: number;
 }
@@ -72,25 +74,27 @@ export type BreakKind = keyof typeof BREAKS;
 /** The first broken link, as exactly as it can be said. */
 export interface Break {
   kind: BreakKind;
-  /** 13 hexadecimal digits. */
+  /** What other register it is in; none: cases. */
+  register?: string;
+  /** 13 hexadecimal digits, or as the register names its records. */
   caseId?: string;
   seq?: number;
   day?: string;
 }
 
-export function describeBreak({ kind, caseId, seq, day }: Break): string {
+export function describeBreak({ kind, register = '事项', caseId, seq, day }: Break): string {
   const where = [
     day === undefined ? '' : `${day} `,
-    caseId === undefined ? '' : `事项 ${caseId} `,
+    caseId === undefined ? '' : `${register} ${caseId} `,
     seq === undefined ? '' : `第 ${seq} 步`,
   ].join('');
   return `${where.trim()}：${BREAKS[kind]}。`;
 }
 
-/** What came in after its day was signed may stand in the next day's root: a journal was read back in. Unit: days. */
-export const LATE_DAYS = 1;
-
 const DAY_DIGITS = 64;
+const NO_HASH = '0'.repeat(64);
+/** A record as it is printed. */
+export const recordText = (id: number | string): string => (typeof id === 'number' ? idText(id) : id);
 
 /**
  * One signed day after the one before it.
@@ -120,16 +124,11 @@ export async function auditRoot(
   return { ok: true, leaves };
 }
 
-/** One event after the one before it in its case; null when both are as they were written. */
-export async function auditEvent(
-  before: AuditEvent | null,
-  event: AuditEvent,
-  macOf: (hash: string) => string,
-): Promise<Break | null> {
-  const broken = (kind: BreakKind): Break => ({ kind, caseId: idText(event.case_id), seq: event.seq });
-  if (event.seq !== (before?.seq ?? 0) + 1) return broken('event-missing');
-  const previousHash = before?.hash ?? null;
-  if (event.prev_hash !== (previousHash ?? '0'.repeat(64))) return broken('previous-hash');
+/** What is wrong with the hashes of an event, by itself. */
+export type HashCheck = (event: AuditEvent) => Promise<BreakKind | null>;
+
+/** As events of cases are hashed: see `makeEvent`. */
+export const checkHashes: HashCheck = async (event) => {
   const content = {
     fromState: event.from_state,
     toState: event.to_state,
@@ -137,17 +136,32 @@ export async function auditEvent(
     publicNote: event.public_note,
     sealed: event.sealed,
   };
-  if ((await contentHash(content)) !== event.content_hash) return broken('content-hash');
+  if ((await contentHash(content)) !== event.content_hash) return 'content-hash';
   const fields = {
-    caseId: event.case_id,
+    caseId: Number(event.case_id),
     seq: event.seq,
     at: new Date(event.at).toISOString(),
     action: event.action,
     contentHash: event.content_hash,
-    previousHash,
+    previousHash: event.prev_hash === NO_HASH ? null : event.prev_hash,
   };
-  if ((await eventHash(fields)) !== event.hash) return broken('hash');
-  if (macOf(event.hash) !== event.mac) return broken('mac');
+  return (await eventHash(fields)) === event.hash ? null : 'hash';
+};
+
+/** One event after the one before it in its record; null when both are as they were written. */
+export async function auditEvent(
+  before: AuditEvent | null,
+  event: AuditEvent,
+  macOf: (hash: string) => string,
+  hashes: HashCheck = checkHashes,
+): Promise<Break | null> {
+  const broken = (kind: BreakKind): Break => ({ kind, caseId: recordText(event.case_id), seq: event.seq });
+  if (event.seq !== (before?.seq ?? 0) + 1) return broken('event-missing');
+  if (event.prev_hash !== (before?.hash ?? NO_HASH)) return broken('previous-hash');
+  const wrong = await hashes(event);
+  if (wrong !== null) return broken(wrong);
+  // Without one it is looked at where it stands in the roots: see `auditOld`.
+  if (event.mac !== null && macOf(event.hash) !== event.mac) return broken('mac');
   if (event.kept !== null && !(await isAsSaid(event))) return broken('sealed-content');
   if (event.from_state !== (before?.to_state ?? null)) return broken('state');
   return null;
@@ -161,34 +175,14 @@ async function isAsSaid({ seq, public_note, kept, hash }: AuditEvent): Promise<b
     string | null | undefined
   >;
   if (seq > 1 && row.hash !== hash) return false;
-  const parts = seq === 1 ? [row.matter, row.person ?? ''] : [row.sealed, row.file].filter((part) => part != null);
+  const isHandedIn = row.matter != null;
+  const parts = isHandedIn ? [row.matter, row.person ?? ''] : [row.sealed, row.file].filter((part) => part != null);
   return content === (parts.length === 0 ? null : await sha256Text(parts.join('|')));
-}
-
-/**
- * Whether an event stands in the root of its day.
- * @param anchoredDay number of the day whose root has it; undefined when none has
- * @param lastDay number of the newest signed day; null when there is none
- */
-export function auditAnchor(
-  event: AuditEvent,
-  anchoredDay: number | undefined,
-  lastDay: number | null,
-): Break | 'late' | null {
-  const day = dayNumber(event.at);
-  const place = { caseId: idText(event.case_id), seq: event.seq };
-  if (anchoredDay === undefined) {
-    if (event.pending === null || (lastDay !== null && day + LATE_DAYS <= lastDay))
-      return { kind: 'not-in-root', ...place };
-    return lastDay !== null && day <= lastDay ? 'late' : null;
-  }
-  if (anchoredDay < day || anchoredDay > day + LATE_DAYS) return { kind: 'back-dated', ...place };
-  return anchoredDay === day ? null : 'late';
 }
 
 /** The last event of a case against the row of the case. `row` was read before the events were. */
 export function auditCase(row: AuditCase, last: AuditEvent | undefined): Break | null {
-  const caseId = idText(row.id);
+  const caseId = recordText(row.id);
   if (!last) return { kind: 'events-missing', caseId };
   const isBehind = last.seq < row.version || (last.seq === row.version && last.to_state !== row.state);
   return isBehind ? { kind: 'case-behind', caseId, seq: last.seq } : null;

@@ -1,11 +1,13 @@
 /** Reads of the trail, and the one write that it knows: a signed root. */
 import { and, asc, desc, eq, isNotNull, lt, lte, sql } from 'drizzle-orm';
 import type { Database } from '../platform/database.ts';
-import { caseEvents, trailRoots } from './cases.table.ts';
+import { caseEvents, trailQueue, trailRoots } from './cases.table.ts';
 import type { SignedRoot } from './trail.rules.ts';
 
 /** One value of D1 has room for 2 MB: what is more waits for the next day's root. */
 const MOST_LEAVES = 25_000;
+/** Of those, of other registers than cases; each is named by its hash when it leaves the queue. */
+const MOST_QUEUED = 10_000;
 const HASH_DIGITS = 64;
 
 export interface StoredRoot extends SignedRoot {
@@ -54,34 +56,51 @@ export async function readRoot(db: Database, day: string | null): Promise<(Store
   return row ? { ...inWords(row), leaves: split(row.leaves) } : null;
 }
 
+/** An event that is in no root yet. Of a case it is named; of another register its hash says all that is needed. */
 export interface PendingEvent {
-  caseId: number;
-  seq: number;
   hash: string;
+  /** Number of its day. */
   pending: number;
+  of: { caseId: number; seq: number } | null;
 }
 
 /** Events that are in no root yet and belong to this day or to an earlier one. @param day its number */
 export async function readPending(db: Database, day: number): Promise<PendingEvent[]> {
+  const waiting = await db
+    .select({ hash: trailQueue.hash, pending: trailQueue.day })
+    .from(trailQueue)
+    .where(lte(trailQueue.day, day))
+    .orderBy(asc(trailQueue.day))
+    .limit(MOST_QUEUED);
   const rows = await db
     .select({ caseId: caseEvents.caseId, seq: caseEvents.seq, hash: caseEvents.hash, pending: caseEvents.pending })
     .from(caseEvents)
     // Says what the partial index says, or SQLite does not use it.
     .where(and(isNotNull(caseEvents.pending), lte(caseEvents.pending, day)))
     .orderBy(asc(caseEvents.pending))
-    .limit(MOST_LEAVES);
-  return rows.map((row) => ({ ...row, pending: row.pending ?? day }));
+    .limit(MOST_LEAVES - waiting.length);
+  return [
+    ...rows.map(({ caseId, seq, hash, pending }) => ({ hash, pending: pending ?? day, of: { caseId, seq } })),
+    ...waiting.map((one) => ({ ...one, of: null })),
+  ].sort((a, b) => a.pending - b.pending);
 }
 
-/** Takes events off the queue, but only when the root that has them is the one in force. */
+/** Takes events off the queues, but only when the root that has them is the one in force. */
 export function release(db: Database, events: readonly PendingEvent[], inForce: { day: string; root: string }) {
-  const keys = JSON.stringify(events.map(({ caseId, seq }) => [caseId, seq]));
-  return db
-    .update(caseEvents)
-    .set({ pending: null })
-    .where(sql`pending IS NOT NULL
+  const keys = JSON.stringify(events.flatMap(({ of }) => (of === null ? [] : [[of.caseId, of.seq]])));
+  const waiting = JSON.stringify(events.flatMap(({ of, pending, hash }) => (of === null ? [[pending, hash]] : [])));
+  const isInForce = sql`EXISTS (SELECT 1 FROM trail_root WHERE day = ${inForce.day} AND root = ${inForce.root})`;
+  return [
+    db
+      .update(caseEvents)
+      .set({ pending: null })
+      .where(sql`pending IS NOT NULL
     AND (case_id, seq) IN (SELECT value ->> 0, value ->> 1 FROM json_each(${keys}))
-    AND EXISTS (SELECT 1 FROM trail_root WHERE day = ${inForce.day} AND root = ${inForce.root})`);
+    AND ${isInForce}`),
+    db
+      .delete(trailQueue)
+      .where(sql`(day, hash) IN (SELECT value ->> 0, value ->> 1 FROM json_each(${waiting})) AND ${isInForce}`),
+  ] as const;
 }
 
 /** A root that is there already stays; then nothing is taken off the queue and the caller has to read it. */
@@ -92,7 +111,7 @@ export async function writeRoot(
   events: readonly PendingEvent[],
 ): Promise<void> {
   const values = { day, size, root, leaves: leaves.join(''), signature, kid, signedAt: Date.parse(signedAt) };
-  await db.batch([db.insert(trailRoots).values(values).onConflictDoNothing(), release(db, events, { day, root })]);
+  await db.batch([db.insert(trailRoots).values(values).onConflictDoNothing(), ...release(db, events, { day, root })]);
 }
 
 /** Pages of everything, for the audit. As SQL: the command line reads a database that is not bound to it. */

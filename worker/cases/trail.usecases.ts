@@ -80,7 +80,7 @@ async function leavesOf(db: Database, day: number): Promise<{ fresh: PendingEven
     const late = events.filter((event) => event.pending === lateDay);
     fresh.push(...late.filter((event) => !anchored.has(event.hash)));
     const known = late.filter((event) => anchored.has(event.hash));
-    if (root && known.length > 0) await release(db, known, root);
+    if (root && known.length > 0) await db.batch(release(db, known, root));
   }
   return { fresh, leaves: fresh.map((event) => event.hash).sort() };
 }

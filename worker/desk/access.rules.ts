@@ -1,6 +1,12 @@
 // Pure. The documentation of access, written from the two tables that decide it.
 
-import { PERMISSIONS, type Permission, ROLE_TITLES, SCOPE_TITLES } from '../staff/permissions.data.ts';
+import {
+  PERMISSIONS,
+  type Permission,
+  type PermissionName,
+  ROLE_TITLES,
+  SCOPE_TITLES,
+} from '../staff/permissions.data.ts';
 import { type FieldGroup, STAFF_ROLES } from '../staff/staff.contract.ts';
 import type { DeskAccess } from './access.data.ts';
 
@@ -9,8 +15,17 @@ const row = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
 /** Parameters without the patterns that only the router wants. */
 const readable = (route: string) => route.replaceAll(/(:\w+)\{(?:[^{}]|\{[^}]*\})*\}/g, '$1');
 
-/** @returns docs/access.md */
-export function accessDocument(routes: ReadonlyMap<string, DeskAccess>): string {
+const byAddress = (a: { route: string }, b: { route: string }) =>
+  a.route.slice(a.route.indexOf(' ')) + a.route < b.route.slice(b.route.indexOf(' ')) + b.route ? -1 : 1;
+
+/**
+ * @param programs routes by token; of several permissions one is enough
+ * @returns docs/access.md
+ */
+export function accessDocument(
+  routes: ReadonlyMap<string, DeskAccess>,
+  programs: ReadonlyMap<string, readonly PermissionName[]>,
+): string {
   const permissions: [string, Permission][] = Object.entries(PERMISSIONS);
   const roles = STAFF_ROLES.map((role) => ROLE_TITLES[role]);
   const line = ([name, { title, scopes }]: [string, Permission]) => {
@@ -33,12 +48,14 @@ export function accessDocument(routes: ReadonlyMap<string, DeskAccess>): string 
   );
   const addresses = [...routes]
     .map(([route, { permission, fresh }]) => ({ route: readable(route), permission, fresh }))
-    .sort((a, b) =>
-      a.route.slice(a.route.indexOf(' ')) + a.route < b.route.slice(b.route.indexOf(' ')) + b.route ? -1 : 1,
-    )
+    .sort(byAddress)
     .map(({ route, permission, fresh }) =>
       row([`\`${route}\``, permission === 'stranger' ? '不用登录' : `\`${permission}\``, fresh ? '要' : '']),
     );
+  const ofPrograms = [...programs]
+    .map(([route, names]) => ({ route: readable(route), names }))
+    .sort(byAddress)
+    .map(({ route, names }) => row([`\`${route}\``, names.map((name) => `\`${name}\``).join(' / ')]));
   return `# 谁能做什么 / Who may do what
 
 这一页由 \`npm run docs:access\` 从 \`worker/staff/permissions.data.ts\` 和工作台的路由生成，不要手改；测试会比对。没有写的，就是不可以。
@@ -64,5 +81,13 @@ ${fields.join('\n')}
 ${row(['地址', 'permission', '再输密码 / fresh password'])}
 ${row(['---', '---', '---'])}
 ${addresses.join('\n')}
+
+## 程序的接口 / Routes of programs
+
+部门、镇街的程序凭口令（\`Authorization: Bearer …\`）用，范围和建口令的人一样。By token, as far as whoever made it may.
+
+${row(['地址', 'permission'])}
+${row(['---', '---'])}
+${ofPrograms.join('\n')}
 `;
 }

@@ -14,7 +14,7 @@ const DAY_MS = 86_400_000;
 function faultsOf({ case: id, from, to }: AuditAsked): Fault[] {
   const faults: Fault[] = [];
   if (id !== '' && !/^[0-9a-f]{13}$/.test(id))
-    faults.push({ field: 'case', text: '事项编号是 13 位数字和小写字母，请照清单上的写。' });
+    faults.push({ field: 'case', text: '编号是 13 位数字和小写字母，请照清单上的写。' });
   if (from !== '' && !isDay(from)) faults.push({ field: 'from', text: '开始那天请写成 2026-01-31 的样子。' });
   if (to !== '' && !isDay(to)) faults.push({ field: 'to', text: '结束那天请写成 2026-01-31 的样子。' });
   if (faults.length === 0 && from !== '' && to !== '' && from > to)
@@ -24,7 +24,7 @@ function faultsOf({ case: id, from, to }: AuditAsked): Fault[] {
 
 const wantedOf = (asked: AuditAsked) => ({
   staffNumber: asked.staff,
-  caseId: asked.case === '' ? null : Number.parseInt(asked.case, 16),
+  recordId: asked.case === '' ? null : Number.parseInt(asked.case, 16),
   from: asked.from === '' ? null : endOfDay(asked.from) + 1 - DAY_MS,
   to: asked.to === '' ? null : endOfDay(asked.to) + 1,
 });

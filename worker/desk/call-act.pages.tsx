@@ -1,18 +1,22 @@
 /** @jsxImportSource hono/jsx */
 /** The form of each step of a call. */
+import { PHOTO_STEPS } from '../calls/calls.data.ts';
 import type { DeskCallAction } from '../calls/calls.rules.ts';
 import type { OpenedCall } from '../calls/calls.usecases.ts';
 import { MOST_CALL_NOTE } from '../calls/steps.rules.ts';
 import type { TerritorialItem } from '../lists/lists.contract.ts';
 import type { Session } from '../staff/staff.contract.ts';
+import { ListSays } from './call-decide.pages.tsx';
+import { PhotoField } from './call-photos.pages.tsx';
 import { entryOptions } from './call-raise.pages.tsx';
 import { Statements } from './call-statements.pages.tsx';
+import { callNumber, callPath, organText } from './call-words.pages.tsx';
 import { CALL_FORMS, CALL_STATE_WORDS, LEVEL_WORDS } from './calls.data.ts';
-import { callNumber, callPath, organText } from './calls.pages.tsx';
+import type { Candidate } from './decide.rules.ts';
 import type { DeskContent } from './desk.contract.ts';
 import { Area, Buttons, Choice, FaultSummary, type Faults, Form, Go, Select } from './form.pages.tsx';
 import type { Typed } from './handling.rules.ts';
-import { dayText } from './moments.rules.ts';
+import { dayText, momentText } from './moments.rules.ts';
 
 interface ActProps {
   action: DeskCallAction;
@@ -20,6 +24,8 @@ interface ActProps {
   content: DeskContent;
   /** Of the version of the list that the call goes by. */
   items: readonly TerritorialItem[];
+  /** For whoever chooses the body: what the list says. */
+  candidates: readonly Candidate[];
   session: Session;
   typed: Typed;
   once: string;
@@ -28,9 +34,14 @@ interface ActProps {
   isLost: boolean;
 }
 
-export function CallActPage({ action, opened, content, items, session, typed, once, faults, isLost }: ActProps) {
+/** Steps in which the coordinating office chooses. */
+export const CHOOSING: readonly DeskCallAction[] = ['dispatch', 'decide'];
+
+export function CallActPage(props: ActProps) {
+  const { action, opened, content, items, candidates, session, typed, once, faults, isLost } = props;
   const { row, text } = opened;
   const { title, note, hint, asksBody, weight } = CALL_FORMS[action];
+  const takesPhotos = PHOTO_STEPS.includes(action);
   return (
     <>
       <h1>{title}</h1>
@@ -50,17 +61,22 @@ export function CallActPage({ action, opened, content, items, session, typed, on
         <dd>{organText(`T${row.townshipCode}`, content)}</dd>
         <dt>现在</dt>
         <dd>{CALL_STATE_WORDS[row.state]}</dd>
-        <dt>期限</dt>
-        <dd>{row.dueAt === null ? '' : dayText(row.dueAt)}</dd>
+        {row.dueAt !== null && (
+          <>
+            <dt>期限</dt>
+            <dd>{row.kind === 'urgent' ? momentText(row.dueAt) : dayText(row.dueAt)}</dd>
+          </>
+        )}
       </dl>
       {text !== null && (
-        <details>
+        <details open={CHOOSING.includes(action)}>
           <summary>镇街写的</summary>
           <p class="text box">{[text.need, text.why].join('\n\n')}</p>
         </details>
       )}
       {action === 'decide' && <Statements opened={opened} content={content} />}
-      <Form action={`${callPath(row.id)}/${action}`} session={session} once={once}>
+      {CHOOSING.includes(action) && <ListSays candidates={candidates} here={`${callPath(row.id)}/${action}`} />}
+      <Form action={`${callPath(row.id)}/${action}`} session={session} once={once} files={takesPhotos}>
         <input type="hidden" name="version" value={String(row.version)} />
         {asksBody === true && (
           <>
@@ -75,7 +91,7 @@ export function CallActPage({ action, opened, content, items, session, typed, on
             <Select
               name="entry"
               label="凭清单里的哪一项"
-              value={typed.text('entry') || (action === 'decide' || action === 'dispatch' ? row.entryCode : '')}
+              value={typed.text('entry')}
               faults={faults}
               empty="请选一项"
               options={entryOptions(items)}
@@ -100,6 +116,7 @@ export function CallActPage({ action, opened, content, items, session, typed, on
             hint={`${hint}最多 ${MOST_CALL_NOTE} 个字。`}
           />
         )}
+        {takesPhotos && <PhotoField faults={faults} />}
         <Buttons>
           <Go weight={weight ?? 'main'}>{title}</Go>
           <a class="other" href={callPath(row.id)}>

@@ -6,6 +6,7 @@ import { idText } from '../cases/trail.rules.ts';
 import type { Duties } from '../lists/duties.rules.ts';
 import type { TerritorialItem } from '../lists/lists.contract.ts';
 import type { Session } from '../staff/staff.contract.ts';
+import { PhotoField } from './call-photos.pages.tsx';
 import { CALL_KIND_HELP, CALL_KIND_WORDS, CALL_STEP_WORDS, LIMIT_WORDS } from './calls.data.ts';
 import type { DeskContent } from './desk.contract.ts';
 import { Area, Buttons, Choice, FaultSummary, type Faults, Form, Go, Line, Select } from './form.pages.tsx';
@@ -79,7 +80,7 @@ export function RaisePage({ duties, session, caseId, typed, once, faults, today,
           <a href={caseId === null ? '/desk/calls/new' : `/desk/calls/new?case=${idText(caseId)}&pick=1`}>换一项</a>
         </p>
       </div>
-      <Form action="/desk/calls/new" session={session} once={once}>
+      <Form action="/desk/calls/new" session={session} once={once} files>
         <input type="hidden" name="entry" value={entry.code} />
         {caseId !== null && <input type="hidden" name="case" value={idText(caseId)} />}
         <Choice name="kind" label="急不急" chosen={typed.all('kind')} options={kinds} faults={faults} />
@@ -110,6 +111,7 @@ export function RaisePage({ duties, session, caseId, typed, once, faults, today,
           hint="哪天看到的、谁看到的、有什么材料。"
           rows={3}
         />
+        <PhotoField faults={faults} />
         <Line name="place" label="地点（可以不写）" value={typed.text('place')} faults={faults} />
         {helpers.length > 0 && (
           <Choice

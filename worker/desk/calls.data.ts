@@ -95,4 +95,14 @@ export const CALL_FORMS: Record<DeskCallAction, CallForm> = {
     hint: '定了以后，这个部门不能再说不归自己。两边和镇街都能看到您写的。',
     asksBody: true,
   },
+  hold: {
+    title: '先留着，到期不清除',
+    note: '为什么要留',
+    hint: '呼叫里写的内容和照片到保存期限会清除。还在查、还在打官司的，先留着。',
+  },
+  'release-hold': {
+    title: '不用再留',
+    note: '为什么不用再留',
+    hint: '以后到期就清除。',
+  },
 };

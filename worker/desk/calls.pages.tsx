@@ -1,51 +1,24 @@
 /** @jsxImportSource hono/jsx */
-/** Calls of townships: the list, and one call with all that was said and done. */
-import type { CallTurn } from '../calls/calls.contract.ts';
-import { CALL_TRANSITIONS } from '../calls/calls.data.ts';
-import type { OpenedCall, StoredCall } from '../calls/calls.usecases.ts';
-import { holderName } from '../cases/handling.rules.ts';
+/** One call with all that was said and done. */
+import type { OpenedCall } from '../calls/calls.usecases.ts';
 import { idText } from '../cases/trail.rules.ts';
 import type { Duties } from '../lists/duties.rules.ts';
+import type { OperationOutOf } from '../operations/origins.usecases.ts';
+import { TurnPhotos } from './call-photos.pages.tsx';
 import { entryName, Statements } from './call-statements.pages.tsx';
-import { CALL_FORMS, CALL_KIND_WORDS, CALL_STATE_WORDS, LEVEL_WORDS } from './calls.data.ts';
+import { Turns } from './call-turns.pages.tsx';
+import { CallDue, callNumber, callPath, organText } from './call-words.pages.tsx';
+import { CALL_FORMS, CALL_KIND_WORDS, CALL_STATE_WORDS } from './calls.data.ts';
 import type { DeskContent } from './desk.contract.ts';
-import { Due, type Times } from './line.pages.tsx';
+import type { Times } from './line.pages.tsx';
 import { momentText } from './moments.rules.ts';
-
-export const callPath = (id: number): `/desk/calls/${string}` => `/desk/calls/${idText(id)}`;
-export const callNumber = ({ year, serial }: Pick<StoredCall, 'year' | 'serial'>): string => `${year}-${serial}`;
-
-/** As holders are named; the township itself, not its counter. */
-export function organText(organ: string, { directory }: Pick<DeskContent, 'directory'>): string {
-  const township = directory.divisions.find(({ code }) => `T${code}` === organ);
-  return township?.name ?? holderName(organ, directory);
-}
-
-/** Limits in minutes and hours need the hour too. */
-export function CallDue({ call, times }: { call: Pick<StoredCall, 'kind' | 'dueAt'>; times: Times }) {
-  const { dueAt, kind } = call;
-  if (dueAt === null) return null;
-  if (kind !== 'urgent') return <Due dueAt={dueAt} {...times} />;
-  return (
-    <>
-      {momentText(dueAt)} {dueAt < times.now && <span class="tag late">已超时</span>}
-    </>
-  );
-}
-
-const titleOf = (action: string): string => CALL_TRANSITIONS.find((row) => row.action === action)?.title ?? action;
-const REACHED = ['escalate', 'escalate-further', 'overdue', 'support-escalate', 'support-escalate-further'];
-
-function factsOf({ action, data = {} }: CallTurn, content: DeskContent): string {
-  const [body, entry, level, owner] = [data['body'], data['entry'], data['level'], data['owner']];
-  if (typeof body === 'string' && typeof entry === 'string')
-    return `${organText(body, content)}，凭清单 ${entry}“${entryName(entry, content)}”`;
-  if (action === 'rate' && typeof level === 'number') return LEVEL_WORDS[level - 1] ?? '';
-  return REACHED.includes(action) && typeof owner === 'string' ? organText(owner, content) : '';
-}
+import { OperationsOutOf } from './out-of.pages.tsx';
 
 function Said({ opened }: { opened: OpenedCall }) {
-  const { text } = opened;
+  const { row, text } = opened;
+  const [first] = row.history;
+  if (row.wrappedKey === '')
+    return <p class="soft">写的内容和照片到了保存期限，已经清除。谁做过什么、哪天做的，还在下面。</p>;
   if (text === null) return <p class="soft">写的内容不给审计看。</p>;
   const rows = [
     ['要部门做什么', text.need],
@@ -63,6 +36,7 @@ function Said({ opened }: { opened: OpenedCall }) {
             <p class="text">{words}</p>
           </>
         ))}
+      {first !== undefined && <TurnPhotos turn={first} here={callPath(row.id)} />}
     </>
   );
 }
@@ -76,10 +50,12 @@ interface CallProps {
   seesCase: boolean;
   /** This viewer may lead a joint operation. */
   mayLead: boolean;
+  /** Joint operations that came out of it. */
+  operations: readonly OperationOutOf[];
 }
 
-export function CallPage({ opened, content, times, duties, seesCase, mayLead }: CallProps) {
-  const { row, notes, names, possible } = opened;
+export function CallPage({ opened, content, times, duties, seesCase, mayLead, operations }: CallProps) {
+  const { row, possible } = opened;
   const here = callPath(row.id);
   const supports = row.parts.filter(({ role }) => role === 'support');
   return (
@@ -142,10 +118,13 @@ export function CallPage({ opened, content, times, duties, seesCase, mayLead }: 
             )}
           </dl>
           <p class="hint">时限是本市自己定的，不是法定时限。</p>
+          <OperationsOutOf operations={operations} />
           {mayLead && row.state !== 'closed' && (
             <p class="noprint">
               要几家一起去现场：
-              <a href={`/desk/operations/new?source=call&sourceId=${idText(row.id)}&entry=${row.entryCode}`}>
+              <a
+                href={`/desk/operations/new?source=call&sourceId=${idText(row.id)}&entry=${row.entryCode}&township=${row.townshipCode}`}
+              >
                 定一次联合行动
               </a>
             </p>
@@ -172,22 +151,7 @@ export function CallPage({ opened, content, times, duties, seesCase, mayLead }: 
         </section>
       </div>
       <Statements opened={opened} content={content} />
-      <section class="box" aria-label="经过">
-        <h2>经过</h2>
-        <ol class="line">
-          {row.history.map((turn) => (
-            <li>
-              <strong>{titleOf(turn.action)}</strong>{' '}
-              <span class="soft">
-                {momentText(turn.at)}
-                {turn.by !== undefined && ` ${organText(turn.organ, content)} ${names.get(turn.by) ?? ''}`}
-              </span>
-              <div>{factsOf(turn, content)}</div>
-              {notes.has(turn) && <div class="text">{notes.get(turn)}</div>}
-            </li>
-          ))}
-        </ol>
-      </section>
+      <Turns opened={opened} content={content} />
     </>
   );
 }

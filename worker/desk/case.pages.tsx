@@ -1,13 +1,12 @@
 /** @jsxImportSource hono/jsx */
 /** A case: what was said, where it stands, what can be done, what happened. */
 import type { Child } from 'hono/jsx';
-import type { StoredCall } from '../calls/calls.usecases.ts';
 import type { Duplicate } from '../cases/duplicates.usecases.ts';
 import type { OpenedCase } from '../cases/reading.usecases.ts';
 import { idText } from '../cases/trail.rules.ts';
 import { type Break, describeBreak } from '../cases/trail-audit.rules.ts';
 import type { WorkCase } from '../cases/workcase.usecases.ts';
-import { CaseCalls } from './calls-list.pages.tsx';
+import { type CalledFrom, CaseCalls } from './calls-list.pages.tsx';
 import { CaseHelp } from './case-help.pages.tsx';
 import { Contact, Photos, Said } from './case-said.pages.tsx';
 import { LookFirst, Standing, Steps } from './case-standing.pages.tsx';
@@ -27,7 +26,7 @@ export interface CaseProps {
   /** An auditor: what was done and by whom, nothing of the content. */
   isTrail: boolean;
   /** Departments that the township has called because of it. */
-  calls: readonly StoredCall[];
+  calls: readonly CalledFrom[];
   /** Other pages about this case that the role may open. */
   more: readonly { path: string; title: string }[];
   /** For auditors: what became of checking the chain. */

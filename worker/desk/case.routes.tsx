@@ -6,9 +6,12 @@ import type { DeskActionName } from '../cases/deskwork.data.ts';
 import { findDuplicates } from '../cases/duplicates.usecases.ts';
 import { soonUntil } from '../cases/queue.rules.ts';
 import { openCase, openPhoto } from '../cases/reading.usecases.ts';
+import { idText } from '../cases/trail.rules.ts';
 import { openForWork } from '../cases/workcase.usecases.ts';
+import { eyesOf } from '../operations/eyes.rules.ts';
+import { operationsOutOf } from '../operations/origins.usecases.ts';
 import type { PermissionName } from '../staff/permissions.data.ts';
-import { may } from '../staff/permissions.rules.ts';
+import { may, scopeOf } from '../staff/permissions.rules.ts';
 import { CasePage } from './case.pages.tsx';
 import { type Desk, deskRoute } from './entrance.routes.ts';
 import { fileHeaders, page } from './shell.pages.tsx';
@@ -41,7 +44,13 @@ export function caseRoutes(desk: Desk, published: DeskPublished): void {
     const { role } = c.var.session.staff;
     const isTrail = !viewer.fields.includes('text');
     const chain = isTrail ? await checkChain(world, opened.row) : null;
-    const calls = await callsAbout(world, viewer, id);
+    const eyes = eyesOf(c.var.session, scopeOf(role, 'operations.take-part'));
+    const calls = await Promise.all(
+      (await callsAbout(world, viewer, id)).map(async (call) => ({
+        call,
+        operations: await operationsOutOf(world, eyes, idText(call.id)),
+      })),
+    );
     const children = (
       <CasePage
         {...{ opened, work, content, duplicates, suggestions, isTrail, chain, calls }}

@@ -36,6 +36,7 @@ import { signInRoutes } from './sign-in.routes.tsx';
 import { siteDeskRoutes } from './sites.routes.tsx';
 import { staffAuditRoutes } from './staff-audit.routes.tsx';
 import { startRoutes } from './start.routes.tsx';
+import { tokensRoutes } from './tokens.routes.tsx';
 import { showTrouble } from './trouble.pages.tsx';
 
 /** @throws Error when a route of the desk has no permission declared */
@@ -44,6 +45,7 @@ export function deskRoutes(published: PublicContent<DeskContent>): Hono<HonoEnv>
   signInRoutes(desk);
   startRoutes(desk, published);
   securityRoutes(desk, published);
+  tokensRoutes(desk);
   setupRoutes(desk);
   elsewhereRoutes(desk);
   accountsRoutes(desk, published);

@@ -1,13 +1,14 @@
 /** @jsxImportSource hono/jsx */
 import type { DutyFact } from '../lists/evidence.contract.ts';
-import { type OrganChoice, summaryOf } from './duty.rules.ts';
+import { isOver, type OrganChoice, summaryOf } from './duty.rules.ts';
 import { Go, Line, Select } from './form.pages.tsx';
 import { dayText, momentText } from './moments.rules.ts';
 
 const SOURCES: Readonly<Record<DutyFact['source'], string>> = {
   case: '群众来的事',
   call: '镇街呼叫',
-  operation: '联合执法、应急',
+  operation: '联合执法',
+  hazard: '应急隐患',
   assignment: '准入的工作',
 };
 
@@ -51,7 +52,13 @@ function Facts({ facts, title, note }: { facts: readonly DutyFact[]; title: stri
                   <td>{momentText(fact.fellAt)}</td>
                   <td>{fact.dueAt === null ? '' : dayText(fact.dueAt)}</td>
                   <td>{fact.actedAt === null ? '' : momentText(fact.actedAt)}</td>
-                  <td>{fact.doneAt === null ? '还在办' : momentText(fact.doneAt)}</td>
+                  <td>
+                    {fact.doneAt === null
+                      ? isOver(fact)
+                        ? '转给别的单位，或者收回了'
+                        : '还在办'
+                      : momentText(fact.doneAt)}
+                  </td>
                   <td>
                     {fact.isLate && <span class="tag late">超期</span>}{' '}
                     {fact.isRefused && <span class="tag soon">退回，说不归它办</span>}{' '}

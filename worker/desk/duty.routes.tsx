@@ -4,6 +4,7 @@ import { assignmentFacts, caseFacts } from '../assignments/evidence.usecases.ts'
 import { callFacts } from '../calls/evidence.usecases.ts';
 import { viewerOf } from '../cases/viewer.rules.ts';
 import { operationFacts } from '../operations/evidence.usecases.ts';
+import { hazardFacts } from '../operations/hazard-facts.usecases.ts';
 import type { PublicContent } from '../platform/http.ts';
 import { existing } from './catalogue-world.routes.ts';
 import type { DeskContent } from './desk.contract.ts';
@@ -14,7 +15,7 @@ import { gateWorld } from './gate-world.routes.ts';
 import { page } from './shell.pages.tsx';
 
 /** Each slice tells its own facts; more of them: one line each. */
-const TELLERS = [caseFacts, assignmentFacts, callFacts, operationFacts];
+const TELLERS = [caseFacts, assignmentFacts, callFacts, operationFacts, hazardFacts];
 
 export function dutyRoutes(desk: Desk, published: PublicContent<DeskContent>): void {
   deskRoute(desk, 'get', '/desk/duty', 'duty.read', async (c) => {

@@ -44,6 +44,10 @@ export function periodOf(fromDay: string, toDay: string, now: number) {
   return { fromDay: from, toDay: to, from: endOfDay(from) - DAY_MS + 1, until: endOfDay(to) + 1 };
 }
 
+/** Nothing is left to do there: done, passed on, or taken back. */
+export const isOver = ({ doneAt, releasedAt, isRefused }: DutyFact): boolean =>
+  doneAt !== null || isRefused || (releasedAt ?? null) !== null;
+
 /** Sums over one organ's own duties, in words. Cooperating duties are not in it. */
 export function summaryOf(facts: readonly DutyFact[]) {
   const own = facts.filter(({ as }) => as === 'lead');
@@ -51,7 +55,7 @@ export function summaryOf(facts: readonly DutyFact[]) {
   return {
     all: own.length,
     done: count(({ doneAt, isRefused }) => doneAt !== null && !isRefused),
-    open: count(({ doneAt }) => doneAt === null),
+    open: count((fact) => !isOver(fact)),
     late: count(({ isLate }) => isLate),
     refused: count(({ isRefused }) => isRefused),
     reopened: count(({ reopened }) => reopened > 0),

@@ -5,6 +5,7 @@ import { idText } from '../cases/trail.rules.ts';
 import { openHazard, stepHazard, viewHazards } from '../operations/hazards.usecases.ts';
 import { reportHazard } from '../operations/lane.usecases.ts';
 import type { StepFault } from '../operations/machine.rules.ts';
+import { operationsOutOf } from '../operations/origins.usecases.ts';
 import { peopleOnDuty } from '../operations/rosters.usecases.ts';
 import { EmergencyPage } from './emergency.pages.tsx';
 import { type Desk, type DeskEnv, deskRoute } from './entrance.routes.ts';
@@ -41,10 +42,11 @@ export function emergencyRoutes(desk: Desk, published: DeskPublished): void {
   async function showOne(c: Context<DeskEnv>, faults: readonly StepFault[], status: PageStatus = 200) {
     const { world, content, eyes, nameOf } = await operating(c, published);
     const seen = await openHazard(world, eyes, recordIdIn(c));
+    const operations = await operationsOutOf(world, eyes, idText(seen.row.id));
     const children = (
       <HazardPage
         session={c.var.session}
-        {...{ content, seen, nameOf, faults }}
+        {...{ content, seen, nameOf, faults, operations }}
         now={world.now}
         typed={c.req.method === 'POST' ? c.var.form : null}
         newOnce={() => crypto.randomUUID()}

@@ -189,12 +189,13 @@ export function Choice(
 }
 
 /** A file to be chosen; what was chosen before a fault has to be chosen again, no browser gives it back. */
-export function FileField({ name, label, faults, hint, accept }: Omit<FieldProps, 'value'> & { accept?: string }) {
+export function FileField(props: Omit<FieldProps, 'value'> & { accept?: string; many?: boolean }) {
+  const { name, label, faults, hint, accept, many } = props;
   const fault = faultOf(faults, name);
   return (
     <div class="field">
       <Label name={name} label={label} hint={hint} fault={fault} />
-      <input type="file" id={name} name={name} accept={accept} {...told(name, hint, fault)} />
+      <input type="file" id={name} name={name} accept={accept} multiple={many} {...told(name, hint, fault)} />
     </div>
   );
 }

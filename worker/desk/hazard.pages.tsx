@@ -9,6 +9,7 @@ import {
 } from '../operations/hazards.data.ts';
 import type { SeenHazard } from '../operations/hazards.usecases.ts';
 import type { StepFault } from '../operations/machine.rules.ts';
+import type { OperationOutOf } from '../operations/origins.usecases.ts';
 import type { Form as Posted } from '../platform/form.ts';
 import type { Session } from '../staff/staff.contract.ts';
 import { bodyOptions, entryOptions } from './bodies.rules.ts';
@@ -16,11 +17,14 @@ import type { DeskContent } from './desk.contract.ts';
 import { Area, Buttons, Choice, FaultSummary, Form, Go, Select } from './form.pages.tsx';
 import { Happened } from './happened.pages.tsx';
 import { NextDate } from './operations.pages.tsx';
+import { OperationsOutOf } from './out-of.pages.tsx';
 
 export interface HazardProps {
   session: Session;
   content: DeskContent;
   seen: SeenHazard;
+  /** Joint operations that came out of it. */
+  operations: readonly OperationOutOf[];
   nameOf(organ: string): string;
   faults: readonly StepFault[];
   now: number;
@@ -103,7 +107,7 @@ function StepForm({ session, content, seen, faults, typed, newOnce, step }: Haza
 }
 
 export function HazardPage(props: HazardProps) {
-  const { seen, nameOf, faults, now } = props;
+  const { seen, operations, nameOf, faults, now } = props;
   const { row, text, events, possible } = seen;
   return (
     <>
@@ -137,10 +141,14 @@ export function HazardPage(props: HazardProps) {
       {possible.map((step) => (
         <StepForm {...props} step={step} />
       ))}
+      <OperationsOutOf operations={operations} />
       {row.nextAt !== null && (
         <p>
           要告诉群众怎么避险：<a href="/desk/public-notices">发公告</a>。要几个部门一起处置：
-          <a href={`/desk/operations/new?source=hazard&sourceId=${idText(row.id)}`}>定一次行动</a>。
+          <a href={`/desk/operations/new?source=hazard&sourceId=${idText(row.id)}&township=${row.townshipCode}`}>
+            定一次行动
+          </a>
+          。
         </p>
       )}
       <Happened events={events} titles={STEP_TITLES} nameOf={nameOf} />

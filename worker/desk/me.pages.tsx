@@ -2,8 +2,10 @@
 import type { StaffEventRow } from '../staff/accounts.usecases.ts';
 import { ROLE_TITLES } from '../staff/permissions.data.ts';
 import { type Session, STAFF_EVENT_TITLES } from '../staff/staff.contract.ts';
+import type { TokenRow } from '../staff/tokens.usecases.ts';
 import { Buttons, FaultSummary, type Faults, Form, Go, Line } from './form.pages.tsx';
 import { momentText } from './moments.rules.ts';
+import { Tokens, usesPrograms } from './tokens.pages.tsx';
 
 export interface MeProps {
   session: Session;
@@ -12,6 +14,7 @@ export interface MeProps {
   mustChange: boolean;
   hasPassword: boolean;
   passkeys: readonly { id: string; name: string; createdAt: number; usedAt: number | null }[];
+  tokens: readonly TokenRow[];
   events: readonly StaffEventRow[];
   nameOfPlace: (code: string) => string;
   faults: Faults;
@@ -66,6 +69,7 @@ export function MePage(props: MeProps) {
         </Form>
       )}
       {!mustChange && hasPassword && <Passkeys session={session} passkeys={passkeys} once={once} />}
+      {!mustChange && usesPrograms(staff.role) && <Tokens session={session} tokens={props.tokens} once={once} />}
       <h2>最近的登录和改动</h2>
       <EventTable events={events} nameOfPlace={props.nameOfPlace} />
       <p class="hint">有不是您自己做的，请马上换密码，并告诉管理员。</p>

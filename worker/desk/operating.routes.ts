@@ -1,11 +1,9 @@
 /** What the routes of operations, emergencies, rosters and public notices work with. */
 import type { Context } from 'hono';
+import { openWorld } from '../cases/world.usecases.ts';
 import { bodyName } from '../operations/bodies.rules.ts';
 import { type Eyes, eyesOf } from '../operations/eyes.rules.ts';
 import type { OperationWorld } from '../operations/operations.usecases.ts';
-import { openDatabase } from '../platform/database.ts';
-import { readKeys } from '../platform/keys.ts';
-import { openObjects } from '../platform/objects.ts';
 import type { PermissionName } from '../staff/permissions.data.ts';
 import { scopeOf } from '../staff/permissions.rules.ts';
 import type { DeskContent } from './desk.contract.ts';
@@ -24,12 +22,11 @@ export interface Operating {
 }
 
 export async function operating(c: Context<DeskEnv>, published: DeskPublished): Promise<Operating> {
-  const db = openDatabase(c.env.DB);
-  const now = Date.now();
+  const { db, objects, keys, sender, now } = await openWorld(c.env, published);
   const content = await published.current(db, now);
   const { session, scope } = c.var;
   return {
-    world: { db, objects: openObjects(c.env.BUCKET), keys: readKeys(c.env), now, content },
+    world: { db, objects, keys, sender, now, content },
     content,
     eyes: eyesOf(session, scope),
     nameOf: (organ) => bodyName(organ, content.directory) ?? organ,

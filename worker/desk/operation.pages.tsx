@@ -14,6 +14,7 @@ import {
 import type { SeenOperation } from '../operations/operations.usecases.ts';
 import type { Session } from '../staff/staff.contract.ts';
 import { bodyOptions, departmentOptions, entryOptions } from './bodies.rules.ts';
+import { entryName } from './call-statements.pages.tsx';
 import type { DeskContent } from './desk.contract.ts';
 import { Area, Buttons, FaultSummary, FileField, Form, Go, Line, Select } from './form.pages.tsx';
 import { Happened } from './happened.pages.tsx';
@@ -56,7 +57,7 @@ const NOTE_LABELS: Record<string, string> = {
   photo: '照片上是什么（选填）',
 };
 
-function Facts({ seen: { row, text }, nameOf }: Pick<OperationProps, 'seen' | 'nameOf'>) {
+function Facts({ seen: { row, text }, content, nameOf }: Pick<OperationProps, 'seen' | 'content' | 'nameOf'>) {
   return (
     <dl>
       <dt>到哪一步</dt>
@@ -95,7 +96,10 @@ function Facts({ seen: { row, text }, nameOf }: Pick<OperationProps, 'seen' | 'n
         <>
           <dt>清单</dt>
           <dd>
-            {row.entryCode}（第 {row.listVersion} 版）
+            {entryName(row.entryCode, content)}{' '}
+            <span class="soft">
+              {row.entryCode}（第 {row.listVersion} 版）
+            </span>
           </dd>
         </>
       )}
@@ -233,7 +237,7 @@ export function OperationPage(props: OperationProps) {
       <h1>{text.title}</h1>
       <FaultSummary faults={faults} title="没有存上：" />
       <div class="box">
-        <Facts seen={seen} nameOf={nameOf} />
+        <Facts seen={seen} content={props.content} nameOf={nameOf} />
       </div>
       <h2>任务</h2>
       <Tasks seen={seen} nameOf={nameOf} />

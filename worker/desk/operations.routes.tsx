@@ -14,6 +14,7 @@ import { onceIn, operating, recordIdIn, versionIn } from './operating.routes.ts'
 import { OperationPage } from './operation.pages.tsx';
 import { OperationsPage, PlanPage } from './operations.pages.tsx';
 import { fileHeaders, goTo, type PageStatus, page } from './shell.pages.tsx';
+import { sourceFaults } from './sources.usecases.ts';
 import { TasksPage } from './tasks.pages.tsx';
 import type { DeskPublished } from './viewing.routes.ts';
 
@@ -89,10 +90,14 @@ export function operationsDeskRoutes(desk: Desk, published: DeskPublished): void
     const source = OPERATION_SOURCES.find((one) => one === text('source')) ?? 'plan';
     const legalForm = LEGAL_FORMS.find((one) => one === text('legalForm'));
     const powers = legalForm ? [{ organ: text('powerOrgan'), form: legalForm, document: text('document') }] : [];
+    const townshipCode = text('township') || (reach?.[0] ?? '');
+    const from = { source, id: text('sourceId'), townshipCode };
+    const misplaced = await sourceFaults(world, c.var.session, eyes, from);
+    if (misplaced.length > 0) return showPlan(c, misplaced, 422);
     const result = await planOperation(world, eyes, {
-      townshipCode: text('township') || (reach?.[0] ?? ''),
+      townshipCode,
       source,
-      sourceId: source === 'plan' ? null : text('sourceId') || null,
+      sourceId: source === 'plan' ? null : text('sourceId'),
       entryCode: text('entry'),
       title: text('title').replace(/\s+/g, ' '),
       place: text('place'),

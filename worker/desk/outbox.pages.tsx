@@ -1,20 +1,13 @@
 /** @jsxImportSource hono/jsx */
 import { holderName } from '../cases/handling.rules.ts';
-import type { OutboxEvent, OutboxPayload } from '../cases/outbox.contract.ts';
+import type { OutboxPayload } from '../cases/outbox.contract.ts';
 import type { OutboxRow, OutboxView } from '../cases/outbox.usecases.ts';
-import { titleOf } from '../cases/status.rules.ts';
-import type { ActionName } from '../cases/transitions.data.ts';
 import type { Directory } from '../directory/directory.contract.ts';
+import { bodyName } from '../operations/bodies.rules.ts';
 import type { Session } from '../staff/staff.contract.ts';
 import { Form, Go } from './form.pages.tsx';
 import { momentText } from './moments.rules.ts';
-
-const EVENTS: Readonly<Record<OutboxEvent, string>> = {
-  'case.warned': '快到期',
-  'case.escalated': '已超期',
-  'case.changed': '有变动',
-};
-const TO = { leader: '，请负责人督办', coordinator: '，请统筹办督办' } as const;
+import { messageText, recordText } from './outbox.rules.ts';
 
 /** @returns what went wrong and whose turn it is, in words */
 function failureText(failure: string | null): string {
@@ -30,8 +23,11 @@ function failureText(failure: string | null): string {
   return `对方回答 ${status}：${whose}`;
 }
 
-const eventText = ({ event, to, due, action }: OutboxPayload): string =>
-  `${EVENTS[event]}${action === undefined ? '' : `：${titleOf(action as ActionName)}`}${to === undefined ? '' : TO[to]}${due === undefined ? '' : `（期限 ${due}）`}`;
+/** Cases lie with the counter of a township; what else there is concerns the township itself. */
+const organText = (payload: OutboxPayload, directory: Directory): string =>
+  payload.case === undefined
+    ? (bodyName(payload.holder, directory) ?? payload.holder)
+    : holderName(payload.holder, directory);
 
 interface ListProps {
   rows: readonly OutboxRow[];
@@ -47,8 +43,8 @@ function List({ rows, directory, more }: ListProps) {
         <thead>
           <tr>
             <th>什么事</th>
-            <th>在谁手里</th>
-            <th>事项编号</th>
+            <th>请谁看</th>
+            <th>编号</th>
             {more.map(({ title }) => (
               <th>{title}</th>
             ))}
@@ -57,9 +53,11 @@ function List({ rows, directory, more }: ListProps) {
         <tbody>
           {rows.map((row) => (
             <tr>
-              <td>{eventText(row.payload)}</td>
-              <td>{holderName(row.payload.holder, directory)}</td>
-              <td class="number">{row.payload.case}</td>
+              <td>{messageText(row.payload)}</td>
+              <td>{organText(row.payload, directory)}</td>
+              <td>
+                {recordText(row.payload).name} <span class="number">{recordText(row.payload).number}</span>
+              </td>
               {more.map(({ of }) => (
                 <td>{of(row)}</td>
               ))}
@@ -88,7 +86,8 @@ export function OutboxPage({ session, view: { dead, waiting, sent }, directory, 
         <p class="note">没有设置往哪里发，所以不发，也不攒着。要发的话，请管理员设置 OUTBOX_URL 和 OUTBOX_SECRET。</p>
       ) : (
         <p>
-          发到 {receiver}。通知里只有事项编号、期限和该谁办，没有事情的内容，也没有姓名、电话、回执号。每 5 分钟发一次。
+          发到 {receiver}。通知里只有编号、办到哪一步、期限和该谁办，没有事情的内容，也没有姓名、电话、回执号。每 5
+          分钟发一次。
         </p>
       )}
       <h2>发不出去的（{dead.length}）</h2>

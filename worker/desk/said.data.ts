@@ -11,6 +11,7 @@ export const SAID = {
   'account-same': '没有改动。',
   'passkey-added': '通行密钥加好了。下次登录，输完密码还要用它。',
   'passkey-removed': '通行密钥去掉了。',
+  'token-revoked': '程序口令作废了，拿着它的程序马上就用不了。',
   'step-done': '办好了。',
   'case-moved': '办好了。这件事已经不在您能看的范围里。',
   registered: '登记好了。',

@@ -16,6 +16,7 @@ import {
 import type { KnownSession } from '../staff/sessions.usecases.ts';
 import { changePassword } from '../staff/sign-in.usecases.ts';
 import { STAFF_PROBLEMS } from '../staff/staff.errors.ts';
+import { tokensOf } from '../staff/tokens.usecases.ts';
 import { onwardOf } from './carried.rules.ts';
 import type { DeskContent } from './desk.contract.ts';
 import { enter, showSecondStep } from './entering.routes.tsx';
@@ -44,7 +45,12 @@ export function securityRoutes(desk: Desk, published: PublicContent<DeskContent>
     const known = knownOf(c);
     const db = openDatabase(c.env.DB);
     const { directory } = await published.current(db, Date.now());
-    const [passkeys, events] = await Promise.all([passkeysOf(db, known.staff.id), eventsOf(db, known.staff.id)]);
+    const { id } = known.staff;
+    const [passkeys, tokens, events] = await Promise.all([
+      passkeysOf(db, id),
+      tokensOf(db, id, Date.now()),
+      eventsOf(db, id),
+    ]);
     const children = (
       <MePage
         session={known}
@@ -52,6 +58,7 @@ export function securityRoutes(desk: Desk, published: PublicContent<DeskContent>
         mustChange={known.mustChange}
         hasPassword={typesPasswords(c.env)}
         passkeys={passkeys}
+        tokens={tokens}
         events={events}
         nameOfPlace={placeNames(directory)}
         faults={faults}

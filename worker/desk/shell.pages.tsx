@@ -3,11 +3,9 @@ import type { Context } from 'hono';
 import { raw } from 'hono/html';
 import type { Child } from 'hono/jsx';
 import { ROLE_TITLES } from '../staff/permissions.data.ts';
-import { may } from '../staff/permissions.rules.ts';
 import type { Session } from '../staff/staff.contract.ts';
-import { DESK_ACCESS } from './access.data.ts';
 import type { DeskEnv } from './entrance.routes.ts';
-import { MENU } from './menu.data.ts';
+import { Groups, menuOf, PagesOf } from './menu.pages.tsx';
 import { SAID, type SaidKey } from './said.data.ts';
 
 /** Nothing but our own stylesheet, pictures and forms; no page may put us into a frame; nothing is kept. */
@@ -45,34 +43,25 @@ export interface DeskPage {
   children: Child;
 }
 
-/** What of the menu this session may open. */
-export const menuOf = ({ staff }: Session) =>
-  MENU.filter(({ href }) => {
-    const permission = DESK_ACCESS.get(`GET ${href}`)?.permission;
-    return permission !== undefined && permission !== 'stranger' && may(staff.role, permission);
-  });
-
 function Top({ session, here }: Pick<DeskPage, 'here'> & { session: Session }) {
   const { staff, formKey } = session;
+  const groups = menuOf(session);
   return (
-    <header class="top">
-      <nav aria-label="栏目">
-        {menuOf(session).map(({ href, title }) => (
-          <a href={href} aria-current={href === here ? 'page' : undefined}>
-            {title}
+    <>
+      <header class="top">
+        <Groups groups={groups} here={here} />
+        <form method="post" action="/desk/sign-out" class="who">
+          <a href="/desk/me" aria-current={here === '/desk/me' ? 'page' : undefined}>
+            {staff.name}（{ROLE_TITLES[staff.role]}）
           </a>
-        ))}
-      </nav>
-      <form method="post" action="/desk/sign-out" class="who">
-        <a href="/desk/me" aria-current={here === '/desk/me' ? 'page' : undefined}>
-          {staff.name}（{ROLE_TITLES[staff.role]}）
-        </a>
-        <input type="hidden" name="key" value={formKey} />
-        <button type="submit" class="plain">
-          退出
-        </button>
-      </form>
-    </header>
+          <input type="hidden" name="key" value={formKey} />
+          <button type="submit" class="plain">
+            退出
+          </button>
+        </form>
+      </header>
+      <PagesOf groups={groups} here={here} />
+    </>
   );
 }
 

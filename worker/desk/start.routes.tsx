@@ -9,7 +9,8 @@ import { Chase } from './chase.pages.tsx';
 import { dutiesOf } from './chase.usecases.ts';
 import type { DeskContent } from './desk.contract.ts';
 import { type Desk, deskRoute } from './entrance.routes.ts';
-import { menuOf, page } from './shell.pages.tsx';
+import { menuOf } from './menu.pages.tsx';
+import { page } from './shell.pages.tsx';
 
 export function startRoutes(desk: Desk, published: PublicContent<DeskContent>): void {
   deskRoute(desk, 'get', '/desk', 'desk.own', async (c) => {
@@ -23,15 +24,20 @@ export function startRoutes(desk: Desk, published: PublicContent<DeskContent>): 
         <p class="soft">您的岗位：{ROLE_TITLES[session.staff.role]}</p>
         <WaitingCalls waiting={waiting} />
         <Chase duties={duties} />
-        <ul>
+        <dl>
           {menuOf(session)
-            .filter(({ href }) => href !== '/desk')
-            .map(({ href, title }) => (
-              <li>
-                <a href={href}>{title}</a>
-              </li>
+            .filter(({ pages }) => pages[0]?.href !== '/desk')
+            .map(({ title, pages }) => (
+              <>
+                <dt>{title}</dt>
+                <dd class="row">
+                  {pages.map((one) => (
+                    <a href={one.href}>{one.title}</a>
+                  ))}
+                </dd>
+              </>
             ))}
-        </ul>
+        </dl>
       </>
     );
     return page(c, { title: '首页', here: '/desk', children });

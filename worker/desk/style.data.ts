@@ -17,6 +17,10 @@ body{margin:0;background:#f4f6f7;color:#1b262e;font:15px/1.5 "PingFang SC","Micr
 .top a[aria-current]{background:#f4f6f7;color:#12405a;font-weight:bold}
 .who{display:flex;align-items:center;margin:0}
 .plain{padding:4px 10px;border:1px solid #9db8c6;border-radius:3px;background:none;color:inherit;cursor:pointer}
+.under{display:flex;flex-wrap:wrap;padding:0 16px;border-bottom:1px solid #cbd5da;background:#fff}
+.under a{padding:7px 11px;text-decoration:none}
+.under a:hover{text-decoration:underline}
+.under a[aria-current]{box-shadow:inset 0 -3px #12405a;color:#12405a;font-weight:bold}
 main{max-width:860px;margin:0 auto;padding:8px 16px 48px;overflow-wrap:break-word}
 main.wide{max-width:1320px}
 main:focus{outline:none}
@@ -30,11 +34,12 @@ a{color:#0b5a7a}
 .hint{margin:0 0 2px;font-size:.93em}
 .text{white-space:pre-wrap}
 .number{font-family:Consolas,"Courier New",monospace;letter-spacing:.04em;white-space:nowrap}
+.token{font-family:Consolas,"Courier New",monospace;overflow-wrap:anywhere;user-select:all}
 .big{font-size:1.3em;font-weight:bold}
 form.big-step button.main,form.big-step button.other{width:100%;min-height:56px;font-size:1.2em}
 .big-step textarea{font-size:1.1em}
 .box{margin:12px 0;padding:10px 14px;border:1px solid #cbd5da;border-radius:4px;background:#fff}
-.box>h2:first-child,.fault>h2:first-child{margin-top:0}
+.box>h2:first-child,.box>h3:first-child,.fault>h2:first-child{margin-top:0}
 .said,.note,.fault,.stop{margin:10px 0;padding:8px 14px;border:1px solid #cbd5da;border-left-width:5px;border-radius:3px;background:#fff}
 .said{border-color:#1c6b3c}
 .note{border-color:#8a6100}
@@ -84,6 +89,6 @@ button.danger{border-color:#b3261e;color:#b3261e}
 details{margin:8px 0}
 summary{cursor:pointer;padding:4px 0;color:#0b5a7a}
 svg{max-width:100%;height:auto}
-${NOTICE_STYLE}@media (max-width:600px){body{font-size:16px}.top{padding:0 4px}dl{grid-template-columns:1fr}dt{margin-top:4px}}
+${NOTICE_STYLE}@media (max-width:600px){body{font-size:16px}.top,.under{padding:0 4px}.top a,.under a{padding:9px}dl{grid-template-columns:1fr}dt{margin-top:4px}}
 @media print{@page{size:A4;margin:20mm}body{background:#fff;font-size:12pt}.top,.first,form,.buttons,.said,.noprint{display:none}main{max-width:none;padding:0}a{color:inherit;text-decoration:none}.box{border:0;padding:0}}
 `;

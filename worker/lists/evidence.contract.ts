@@ -1,5 +1,5 @@
 /**
- * What fell to an organ, and what it did: one line of the evidence of duty. Cases, calls, operations and admitted tasks
+ * What fell to an organ, and what it did: one line of the evidence of duty. Cases, calls, operations, hazards and admitted tasks
  * each tell theirs in this form; `/desk/duty` puts them together. Nothing is scored, no organ is ranked (art. 19).
  */
 export interface DutyFact {
@@ -7,7 +7,7 @@ export interface DutyFact {
   organ: string;
   /** `cooperating` and `supporting` are shown apart and never count against anybody. */
   as: 'lead' | 'cooperating' | 'supporting';
-  source: 'case' | 'call' | 'operation' | 'assignment';
+  source: 'case' | 'call' | 'operation' | 'hazard' | 'assignment';
   /** Of the record within its source; 13 hexadecimal digits for a case. */
   record: string;
   /** Page of the desk that shows it; null: there is none. */
@@ -22,6 +22,8 @@ export interface DutyFact {
   /** The first thing the organ did about it. */
   actedAt: number | null;
   doneAt: number | null;
+  /** It went elsewhere or was taken back before the organ was done: nothing is open there any more. */
+  releasedAt?: number | null;
   isLate: boolean;
   /** It said that this is not its work. */
   isRefused: boolean;

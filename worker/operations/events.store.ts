@@ -55,14 +55,14 @@ export async function stepsOf(
   db: Database,
   recordIds: readonly number[],
   actions: readonly string[],
-): Promise<Pick<OperationEventRow, 'recordId' | 'at' | 'action' | 'data'>[]> {
-  const { recordId, at, action, data, seq } = operationEvents;
+): Promise<Pick<OperationEventRow, 'recordId' | 'at' | 'action' | 'organ' | 'data'>[]> {
+  const { recordId, at, action, organ, data, seq } = operationEvents;
   // D1 binds a hundred values at most.
   const found = [];
   for (let from = 0; from < recordIds.length; from += 80)
     found.push(
       ...(await db
-        .select({ recordId, at, action, data })
+        .select({ recordId, at, action, organ, data })
         .from(operationEvents)
         .where(and(inArray(recordId, recordIds.slice(from, from + 80)), inArray(action, [...actions])))
         .orderBy(asc(recordId), asc(seq))),

@@ -34,6 +34,14 @@ export const HAZARD_STEPS = [
   { action: 'gap', from: ['reported'], to: null, roles: ['system'], note: 'none', title: '没有人值班，直接报统筹办' },
   { action: 'escalate', from: OPEN, to: null, roles: ['system'], note: 'none', title: '到时没有动静，报负责人' },
   { action: 'escalate-further', from: OPEN, to: null, roles: ['system'], note: 'none', title: '还没有动静，报统筹办' },
+  {
+    action: 'erase',
+    from: ['closed', 'unfounded'],
+    to: null,
+    roles: ['system'],
+    note: 'none',
+    title: '保存期到，内容清除',
+  },
 ] as const satisfies readonly HazardStep[];
 
 /** Whose limit runs in which state. */

@@ -1,5 +1,7 @@
 import { and, asc, desc, eq, inArray, isNotNull, lte, or, type SQL, sql } from 'drizzle-orm';
 import { caseEvents, caseRecords } from '../cases/cases.table.ts';
+import type { OutboxPayload } from '../cases/outbox.contract.ts';
+import { messageIf } from '../cases/outbox.usecases.ts';
 import { commit, type Database } from '../platform/database.ts';
 import { insertEvent, type OperationEventRow } from './events.store.ts';
 import { hazards } from './operations.table.ts';
@@ -15,11 +17,14 @@ export async function insertHazard(
   db: Database,
   row: HazardRow,
   events: readonly OperationEventRow[],
+  messages: readonly OutboxPayload[],
 ): Promise<boolean> {
   const first = (seq: number): SQL =>
     sql`FROM hazard WHERE id = ${row.id} AND version = ${row.version} AND (SELECT count(*) FROM operation_event WHERE record_id = ${row.id}) = ${seq - 1}`;
   const writes = [
     db.insert(hazards).values(row).onConflictDoNothing(),
+    // Before the events: afterwards nobody could tell this hazard from the same one found again.
+    ...messages.map((message) => messageIf(message, row.createdAt, first(1))),
     ...events.map((event) => insertEvent(event, first(event.seq))),
   ];
   return ((await commit(db, writes))[0] ?? 0) > 0;
@@ -31,13 +36,15 @@ export async function changeHazard(
   { id, version }: Pick<HazardRow, 'id' | 'version'>,
   set: Partial<HazardRow>,
   event: OperationEventRow,
+  messages: readonly OutboxPayload[],
 ): Promise<boolean> {
   const row = db
     .update(hazards)
     .set({ ...set, version: version + 1 })
     .where(and(eq(hazards.id, id), eq(hazards.version, version)));
   const ifThat = sql`FROM hazard WHERE id = ${id} AND version = ${version}`;
-  return ((await commit(db, [insertEvent(event, ifThat), row])).at(-1) ?? 0) > 0;
+  const told = messages.map((message) => messageIf(message, event.at, ifThat));
+  return ((await commit(db, [insertEvent(event, ifThat), ...told, row])).at(-1) ?? 0) > 0;
 }
 
 /** The open ones by their date, then the newest that are over. @param who null: everything */
@@ -102,4 +109,22 @@ export async function relockHazard(db: Database, id: number, from: string, to: s
     .update(hazards)
     .set({ wrappedKey: to })
     .where(and(eq(hazards.id, id), eq(hazards.wrappedKey, from)));
+}
+
+/** Hazards that lay with one of these organs, raised between the two moments (`until` exclusive), newest first. */
+export async function hazardsWith(
+  db: Database,
+  organs: readonly string[],
+  { from, until }: { from: number; until: number },
+  most: number,
+): Promise<HazardRow[]> {
+  const names = JSON.stringify(organs);
+  const passed = sql`${hazards.id} IN (SELECT record_id FROM operation_event WHERE action = 'pass' AND data ->> 'organ' IN (SELECT value FROM json_each(${names})))`;
+  const begun = sql`'T' || ${hazards.townshipCode} IN (SELECT value FROM json_each(${names}))`;
+  return db
+    .select()
+    .from(hazards)
+    .where(and(or(passed, begun), sql`${hazards.createdAt} >= ${from}`, sql`${hazards.createdAt} < ${until}`))
+    .orderBy(desc(hazards.createdAt))
+    .limit(most);
 }

@@ -1,5 +1,6 @@
 /** Hazards on the fast lane: out of citizens' cases or raised at the desk; minutes, not days. */
 
+import { logRead } from '../cases/reading.usecases.ts';
 import { Problem } from '../platform/problem.ts';
 import { hasKey, lastHash, readEvents } from './events.store.ts';
 import type { Eyes } from './eyes.rules.ts';
@@ -7,10 +8,11 @@ import { CHECKLISTS, HAZARD_STEPS, type HazardRole, type HazardStep } from './ha
 import { hazardConditionFaults, hazardNextAt, maySeeHazard, passFaults, possibleAt, rolesAt } from './hazards.rules.ts';
 import { changeHazard, type HazardRow, listHazards, readHazard } from './hazards.store.ts';
 import { noteFaults, stepFor } from './machine.rules.ts';
+import { hazardMessages } from './messages.rules.ts';
 import type { HazardText } from './operations.contract.ts';
 import { OPERATIONS_PROBLEMS } from './operations.errors.ts';
 import { type OperationWorld, onceKey } from './operations.usecases.ts';
-import { makeOperationEvent, openSeal } from './records.usecases.ts';
+import { isErased, makeOperationEvent, openSeal } from './records.usecases.ts';
 import type { StepResult } from './steps.usecases.ts';
 
 export type { HazardRow } from './hazards.store.ts';
@@ -42,6 +44,7 @@ async function hazardFor({ db }: OperationWorld, eyes: Eyes, id: number): Promis
 /** @throws Problem 404 */
 export async function openHazard(world: OperationWorld, eyes: Eyes, id: number): Promise<SeenHazard> {
   const row = await hazardFor(world, eyes, id);
+  await logRead(world, eyes.staffId, { of: 'hazard', id }, isErased(row) ? 'trail' : 'text');
   const seal = await openSeal(world.keys, id, row.wrappedKey);
   const rows = await readEvents(world.db, id);
   const events = await Promise.all(
@@ -82,7 +85,7 @@ export async function stepHazard(
   id: number,
   request: HazardStepRequest,
 ): Promise<StepResult> {
-  const { db, keys, now, content } = world;
+  const { db, keys, now, content, sender } = world;
   const key = onceKey(request.once);
   const row = await hazardFor(world, eyes, id);
   if (await hasKey(db, id, key)) return { kind: 'done' };
@@ -124,5 +127,7 @@ export async function stepHazard(
     ...(step.action === 'pass' && { owner: organ }),
     ...(step.action === 'remove' && { removedBy: eyes.staffId }),
   };
-  return (await changeHazard(db, row, set, event)) ? { kind: 'done' } : { kind: 'lost' };
+  const taken = { action: step.action, seq: event.seq, at: now, state };
+  const messages = sender === null ? [] : hazardMessages(id, { ...row, ...set }, taken, eyes.organs);
+  return (await changeHazard(db, row, set, event, messages)) ? { kind: 'done' } : { kind: 'lost' };
 }

@@ -1,10 +1,12 @@
 /** What happens by itself. What is to be done follows from the moment and the database: twice, late or skipped is alike. */
+import type { OutboxPayload } from '../cases/outbox.contract.ts';
 import { rewrap } from '../platform/sealing.ts';
-import { lastHash } from './events.store.ts';
+import { lastHash, type OperationEventRow } from './events.store.ts';
 import { changeHazard, type HazardRow, keysOfHazards, overdueHazards, relockHazard } from './hazards.store.ts';
 import { takeInCases } from './lane.usecases.ts';
 import { minutesOf } from './limits.rules.ts';
 import { escalationAt } from './machine.rules.ts';
+import { hazardMessages, operationMessages, type TakenStep } from './messages.rules.ts';
 import {
   changeOperation,
   keysOfOperations,
@@ -14,6 +16,7 @@ import {
 } from './operations.store.ts';
 import type { OperationWorld } from './operations.usecases.ts';
 import { makeOperationEvent, openSeal } from './records.usecases.ts';
+import { eraseOperations } from './retention.usecases.ts';
 
 /** Each costs about five statements of the 1,000 that D1 allows in one run. */
 const MOST_STEPS = 60;
@@ -24,9 +27,15 @@ async function climb(
   world: OperationWorld,
   row: OperationRow | HazardRow,
   level: 0 | 1 | 2,
-  write: (version: number, set: { escalation: number }, event: Parameters<typeof changeHazard>[3]) => Promise<boolean>,
+  messagesOf: (step: TakenStep) => OutboxPayload[],
+  write: (
+    version: number,
+    set: { escalation: number },
+    event: OperationEventRow,
+    messages: readonly OutboxPayload[],
+  ) => Promise<boolean>,
 ): Promise<number> {
-  const { db, keys, now } = world;
+  const { db, keys, now, sender } = world;
   let steps = 0;
   let previous = await lastHash(db, row.id, row.version);
   const seal = await openSeal(keys, row.id, row.wrappedKey);
@@ -46,7 +55,9 @@ async function climb(
       note: '',
       previousHash: previous,
     });
-    if (!(await write(version, { escalation: next }, event))) break;
+    const messages =
+      sender === null ? [] : messagesOf({ action: event.action, seq: event.seq, at: now, state: row.state });
+    if (!(await write(version, { escalation: next }, event, messages))) break;
     previous = event.hash;
     steps++;
   }
@@ -58,15 +69,20 @@ export async function escalateLate(world: OperationWorld): Promise<{ hazards: nu
   const done = { hazards: 0, operations: 0 };
   const further = { hazard: minutesOf('hazard.further', now), operation: minutesOf('operation.further', now) };
   for (const row of await overdueHazards(db, now, MOST_STEPS))
-    done.hazards += await climb(world, row, escalationAt(row.nextAt, now, further.hazard), (version, set, event) =>
-      changeHazard(db, { id: row.id, version }, set, event),
+    done.hazards += await climb(
+      world,
+      row,
+      escalationAt(row.nextAt, now, further.hazard),
+      (step) => hazardMessages(row.id, row, step, []),
+      (version, set, event, messages) => changeHazard(db, { id: row.id, version }, set, event, messages),
     );
   for (const row of await overdueOperations(db, now, MOST_STEPS))
     done.operations += await climb(
       world,
       row,
       escalationAt(row.nextAt, now, further.operation),
-      (version, set, event) => changeOperation(db, { id: row.id, version, set, event }),
+      (step) => operationMessages(row.id, row, [], step, []),
+      (version, set, event, messages) => changeOperation(db, { id: row.id, version, set, event, messages }),
     );
   return done;
 }
@@ -82,7 +98,7 @@ export async function relock({ db, keys }: OperationWorld): Promise<{ relocked: 
     for (let after = 0; ; ) {
       const rows = await read(db, after, MOST_KEYS);
       for (const { id, wrappedKey } of rows) {
-        if (wrappedKey.startsWith(`v1.${keys.active}.`)) continue;
+        if (wrappedKey === '' || wrappedKey.startsWith(`v1.${keys.active}.`)) continue;
         await write(db, id, wrappedKey, await rewrap(keys, wrappedKey, id));
         relocked++;
       }
@@ -98,5 +114,6 @@ export const OPERATION_JOBS: Readonly<Record<string, (world: OperationWorld) => 
   lane: takeInCases,
   late: escalateLate,
   relock,
+  'operations-retention': eraseOperations,
 };
 export const OFTEN_OPERATION_JOBS: readonly string[] = ['lane', 'late'];

@@ -6,6 +6,7 @@ import type { Eyes } from './eyes.rules.ts';
 import { hazardNextAt, reportFaults, urgentKind } from './hazards.rules.ts';
 import { type HazardRow, insertHazard, newHazardCases } from './hazards.store.ts';
 import type { StepFault } from './machine.rules.ts';
+import { hazardMessages } from './messages.rules.ts';
 import { HAZARD_KINDS, type HazardKind, type HazardText } from './operations.contract.ts';
 import { type OperationWorld, onceKey } from './operations.usecases.ts';
 import { makeOperationEvent, newSeal, recordId } from './records.usecases.ts';
@@ -20,14 +21,15 @@ interface Birth {
   isKept: boolean;
   text: HazardText | null;
   by: number | null;
-  organ: string | null;
+  /** Of whoever reports it; the first is in whose name. Empty: it came in by itself. */
+  organs: readonly string[];
   key: string;
 }
 
 /** Nobody on duty: it is with the coordinating office in the same moment, not after a limit. */
 async function bear(world: OperationWorld, birth: Birth): Promise<boolean> {
-  const { db, keys, now, content } = world;
-  const { id, townshipCode, kind, caseId, owner, isKept, text, by, organ, key } = birth;
+  const { db, keys, now, content, sender } = world;
+  const { id, townshipCode, kind, caseId, owner, isKept, text, by, organs, key } = birth;
   const { seal, wrapped } = await newSeal(keys, id);
   const isGap = !(await isOnDuty(db, `T${townshipCode}`, now));
   const shared = { recordId: id, at: now, toState: 'reported', note: '' };
@@ -37,7 +39,7 @@ async function bear(world: OperationWorld, birth: Birth): Promise<boolean> {
     action: 'report',
     fromState: null,
     by,
-    organ,
+    organ: organs[0] ?? null,
     key,
     data: { kind, township: townshipCode, fromCase: caseId !== null },
     previousHash: null,
@@ -75,7 +77,10 @@ async function bear(world: OperationWorld, birth: Birth): Promise<boolean> {
     wrappedKey: wrapped,
     sealed: text === null ? null : await seal.sealJson(text),
   };
-  return insertHazard(db, row, events);
+  const messages = events.flatMap(({ seq, action }) =>
+    sender === null ? [] : hazardMessages(id, row, { action, seq, at: now, state: 'reported' }, organs),
+  );
+  return insertHazard(db, row, events, messages);
 }
 
 export interface HazardRequest extends HazardText {
@@ -102,7 +107,7 @@ export async function reportHazard(world: OperationWorld, eyes: Eyes, request: H
   await bear(world, {
     ...{ id, townshipCode, kind, caseId: null, owner: `T${townshipCode}`, isKept: false, text, key },
     by: eyes.staffId,
-    organ: eyes.organs[0] ?? null,
+    organs: eyes.organs,
   });
   return { kind: 'reported', id };
 }
@@ -132,7 +137,7 @@ export async function takeInCases(world: OperationWorld): Promise<{ seen: number
     // What is about the township's own offices lies with the coordinating office: so does the hazard.
     const isKept = holder === COORDINATING;
     const owner = isKept ? COORDINATING : `T${townshipCode}`;
-    const birth = { id, townshipCode, kind, caseId: id, owner, isKept, text: null, by: null, organ: null, key: 'case' };
+    const birth = { id, townshipCode, kind, caseId: id, owner, isKept, text: null, by: null, organs: [], key: 'case' };
     if (await bear(world, birth)) urgent++;
   }
   return { seen: rows.length, urgent };

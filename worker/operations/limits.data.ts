@@ -48,3 +48,9 @@ export const OPERATION_LIMITS: readonly OperationLimit[] = [
   since2026('operation.settle', 10, 'working-days'),
   since2026('operation.further', 24, 'hours'),
 ];
+
+/**
+ * How long what was written about an operation or a hazard is kept after its end: the city's own configuration. A
+ * hazard that came in as a case goes with the case, and what came out of a call or a hazard is held as long as that is.
+ */
+export const OPERATION_KEEP_YEARS = 3;

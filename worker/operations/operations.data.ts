@@ -51,6 +51,14 @@ export const OPERATION_STEPS = [
   { action: 'cancel', from: ['planned'], to: 'cancelled', roles: lead, note: 'required', title: '取消行动' },
   { action: 'escalate', from: OPEN, to: null, roles: ['system'], note: 'none', title: '到期没有动静，报负责人' },
   { action: 'escalate-further', from: OPEN, to: null, roles: ['system'], note: 'none', title: '还没有动静，报统筹办' },
+  {
+    action: 'erase',
+    from: ['closed', 'cancelled'],
+    to: null,
+    roles: ['system'],
+    note: 'none',
+    title: '保存期到，内容清除',
+  },
 ] as const satisfies readonly OperationStep[];
 
 export type OperationAction = (typeof OPERATION_STEPS)[number]['action'];

@@ -1,4 +1,6 @@
 import { and, asc, count, desc, eq, gte, inArray, isNotNull, lte, or, type SQL, sql } from 'drizzle-orm';
+import type { OutboxPayload } from '../cases/outbox.contract.ts';
+import { messageIf } from '../cases/outbox.usecases.ts';
 import { commit, type Database, type Write } from '../platform/database.ts';
 import { insertEvent, type OperationEventRow } from './events.store.ts';
 import type { HandOver, Task } from './operations.contract.ts';
@@ -44,6 +46,8 @@ export interface OperationChange {
   version: number;
   set: Partial<OperationRow>;
   event: OperationEventRow;
+  /** Who is told: see `messages.rules.ts`. */
+  messages: readonly OutboxPayload[];
   /** @param ifThat `FROM … WHERE …`: holds while the operation is at the version that was read */
   also?: (ifThat: SQL) => Write[];
 }
@@ -51,7 +55,7 @@ export interface OperationChange {
 /** @returns false when somebody was faster: then nothing was written */
 export async function changeOperation(
   db: Database,
-  { id, version, set, event, also }: OperationChange,
+  { id, version, set, event, messages, also }: OperationChange,
 ): Promise<boolean> {
   const ifThat = sql`FROM operation WHERE id = ${id} AND version = ${version}`;
   const row = db
@@ -59,14 +63,23 @@ export async function changeOperation(
     .set({ ...set, version: version + 1 })
     .where(and(eq(operations.id, id), eq(operations.version, version)));
   // The row comes last: the others look at the version that it is about to leave.
-  return ((await commit(db, [insertEvent(event, ifThat), ...(also?.(ifThat) ?? []), row])).at(-1) ?? 0) > 0;
+  const told = messages.map((message) => messageIf(message, event.at, ifThat));
+  const writes = [insertEvent(event, ifThat), ...told, ...(also?.(ifThat) ?? []), row];
+  return ((await commit(db, writes)).at(-1) ?? 0) > 0;
 }
 
 /** @returns false when there is one of this id already */
-export async function insertOperation(db: Database, row: OperationRow, event: OperationEventRow): Promise<boolean> {
+export async function insertOperation(
+  db: Database,
+  row: OperationRow,
+  event: OperationEventRow,
+  messages: readonly OutboxPayload[],
+): Promise<boolean> {
   const ifThat = sql`FROM operation WHERE id = ${row.id} AND version = 1 AND NOT EXISTS (SELECT 1 FROM operation_event WHERE record_id = ${row.id})`;
   const written = await commit(db, [
     db.insert(operations).values(row).onConflictDoNothing(),
+    // Before the event: afterwards nobody could tell this form from the same one sent again.
+    ...messages.map((message) => messageIf(message, row.createdAt, ifThat)),
     insertEvent(event, ifThat),
   ]);
   return (written[0] ?? 0) > 0;
@@ -91,6 +104,13 @@ export const updateTask = (
     .update(operationTasks)
     .set(set)
     .where(and(eq(operationTasks.operationId, operationId), eq(operationTasks.number, number), exists(ifThat)));
+
+/** What was written in the tasks goes; who was asked and who came stays. */
+export const blankTasks = (db: Database, operationId: number, ifThat: SQL): Write =>
+  db
+    .update(operationTasks)
+    .set({ sealed: '' })
+    .where(and(eq(operationTasks.operationId, operationId), exists(ifThat)));
 
 export const insertHandOver = (operationId: number, one: HandOver, ifThat: SQL): Write =>
   sql`INSERT INTO operation_hand_over (operation_id, number, organ, entry_code, list_version, state, is_binding, due_at) SELECT ${operationId}, ${one.number}, ${one.organ}, ${one.entryCode}, ${one.listVersion}, ${one.state}, ${one.isBinding ? 1 : 0}, ${one.dueAt} ${ifThat}`;

@@ -42,6 +42,7 @@ export const operations = sqliteTable(
     index('operation_township').on(table.townshipCode, table.startsAt),
     index('operation_next').on(table.nextAt).where(sql`${table.nextAt} IS NOT NULL`),
     index('operation_source').on(table.sourceId).where(sql`${table.sourceId} IS NOT NULL`),
+    index('operation_kept').on(table.closedAt).where(sql`${table.closedAt} IS NOT NULL AND ${table.wrappedKey} <> ''`),
     check('operation_state', sql`${table.state} IN (${oneOf(OPERATION_STATES)})`),
     check('operation_owner', sql`${table.owner} <> ''`),
     // Whatever is open has somebody who must act, and a date; whatever is over has none.
@@ -135,6 +136,7 @@ export const hazards = sqliteTable(
     index('hazard_township').on(table.townshipCode, table.createdAt),
     index('hazard_owner').on(table.owner, table.nextAt).where(sql`${table.nextAt} IS NOT NULL`),
     index('hazard_next').on(table.nextAt).where(sql`${table.nextAt} IS NOT NULL`),
+    index('hazard_kept').on(table.closedAt).where(sql`${table.closedAt} IS NOT NULL AND ${table.wrappedKey} <> ''`),
     check('hazard_kind', sql`${table.kind} IN (${oneOf(HAZARD_KINDS)})`),
     check('hazard_state', sql`${table.state} IN (${oneOf(HAZARD_STATES)})`),
     check('hazard_owner_kind', sql`substr(${table.owner}, 1, 1) IN ('T','O','D','C')`),

@@ -1,5 +1,7 @@
 /** Joint operations: planned, run on the spot, handed over. Load → decide by the table → commit on the version seen. */
 import type { WorkingCalendar } from '../calendar/calendar.rules.ts';
+import type { Sender } from '../cases/outbox.usecases.ts';
+import { logRead } from '../cases/reading.usecases.ts';
 import type { Directory } from '../directory/directory.contract.ts';
 import type { Duties } from '../lists/duties.rules.ts';
 import type { Database } from '../platform/database.ts';
@@ -10,6 +12,7 @@ import { isBodyKnown } from './bodies.rules.ts';
 import { readEvents } from './events.store.ts';
 import type { Eyes } from './eyes.rules.ts';
 import type { StepFault } from './machine.rules.ts';
+import { operationMessages } from './messages.rules.ts';
 import type { OperationSource, OperationText } from './operations.contract.ts';
 import type { OperationRole, OperationStep } from './operations.data.ts';
 import { OPERATIONS_PROBLEMS } from './operations.errors.ts';
@@ -30,16 +33,17 @@ import {
   type OperationRow,
   readOperation,
 } from './operations.store.ts';
-import { makeOperationEvent, newSeal, openSeal, recordId } from './records.usecases.ts';
+import { isErased, makeOperationEvent, newSeal, openSeal, recordId } from './records.usecases.ts';
 
 export type { OperationRow, TaskRow } from './operations.store.ts';
-export { operationsFrom } from './operations.store.ts';
 
 export interface OperationWorld {
   db: Database;
   objects: ObjectStore;
   keys: Keys;
   now: number;
+  /** Where what happens is told to; null: nowhere, and nothing is written for it. */
+  sender: Sender | null;
   content: {
     directory: Directory;
     calendar: WorkingCalendar;
@@ -76,7 +80,7 @@ const SOURCE_ID = /^[0-9a-z-]{1,40}$/i;
 
 /** @throws Problem 404 for a township that is not this person's */
 export async function planOperation(world: OperationWorld, eyes: Eyes, request: PlanRequest): Promise<PlanResult> {
-  const { db, keys, now, content } = world;
+  const { db, keys, now, content, sender } = world;
   const { townshipCode, source, sourceId, entryCode, title, place, purpose, startsAt, endsAt, powers } = request;
   const key = onceKey(request.once);
   const isTownship = isBodyKnown(`T${townshipCode}`, content.directory);
@@ -107,6 +111,10 @@ export async function planOperation(world: OperationWorld, eyes: Eyes, request: 
     note: '',
     previousHash: null,
   });
+  const owner = `T${townshipCode}`;
+  const step = { action: 'plan', seq: 1, at: now, state: 'planned' };
+  const messages =
+    sender === null ? [] : operationMessages(id, { townshipCode, owner, nextAt: endsAt }, [], step, eyes.organs);
   await insertOperation(
     db,
     {
@@ -120,7 +128,7 @@ export async function planOperation(world: OperationWorld, eyes: Eyes, request: 
       version: 1,
       startsAt,
       endsAt,
-      owner: `T${townshipCode}`,
+      owner,
       nextAt: endsAt,
       escalation: 0,
       powers: [...powers],
@@ -130,6 +138,7 @@ export async function planOperation(world: OperationWorld, eyes: Eyes, request: 
       sealed: await seal.sealJson({ title, place, purpose } satisfies OperationText),
     },
     event,
+    messages,
   );
   return { kind: 'planned', id };
 }
@@ -166,6 +175,7 @@ export async function openOperation(
 ): Promise<SeenOperation> {
   const parts = await partsFor(world, eyes, id);
   if (parts === null) throw new Problem(OPERATIONS_PROBLEMS.notFound);
+  await logRead(world, eyes.staffId, { of: 'operation', id }, isErased(parts.row) ? 'trail' : 'text');
   const seal = await openSeal(world.keys, id, parts.row.wrappedKey);
   const [text, tasks, rows] = await Promise.all([
     seal.openJson<OperationText>(parts.row.sealed),
@@ -179,7 +189,17 @@ export async function openOperation(
     })),
   );
   const roles = rolesIn(knownOf(parts), eyes, mayLead);
-  return { ...parts, text, taskTexts: new Map(tasks), events, roles, possible: possibleIn(knownOf(parts), roles) };
+  // Their rows stay, their bytes are gone.
+  const photos = isErased(parts.row) ? [] : parts.photos;
+  return {
+    ...parts,
+    photos,
+    text,
+    taskTexts: new Map(tasks),
+    events,
+    roles,
+    possible: possibleIn(knownOf(parts), roles),
+  };
 }
 
 const reachOf = ({ townships, organs }: Eyes) => (townships === null ? null : { townships, organs });

@@ -34,30 +34,43 @@ const notePlace = (id: number, seq: number) => `operation_event|note|${id}|${seq
 const textPlace = (id: number) => `operation|text|${id}`;
 const taskPlace = (id: number, number: number) => `operation_task|text|${id}|${number}`;
 
+/** Its time is over: the key is gone, and what was written with it. */
+export const isErased = ({ wrappedKey }: { wrappedKey: string }): boolean => wrappedKey === '';
+/** What stands in place of what was written. */
+const GONE = '内容已到保存期限，清除了';
+const GONE_WORDS = { title: GONE, place: '—', purpose: GONE, what: GONE };
+
 /** Opens and seals what belongs to one record. */
 export class RecordSeal {
-  readonly #key: Uint8Array;
+  readonly #key: Uint8Array | null;
   readonly #id: number;
-  constructor(key: Uint8Array, id: number) {
+  /** @param key null: once it is erased; then there is nothing to open, and nothing more may be sealed */
+  constructor(key: Uint8Array | null, id: number) {
     this.#key = key;
     this.#id = id;
   }
+  /** @throws Error once it is erased */
   get key(): Uint8Array {
+    if (this.#key === null) throw new Error('erased');
     return this.#key;
   }
-  sealNote = (seq: number, text: string) => sealText(this.#key, text, notePlace(this.#id, seq));
-  openNote = (seq: number, sealed: string) => openText(this.#key, sealed, notePlace(this.#id, seq));
-  sealTask = (number: number, text: string) => sealText(this.#key, text, taskPlace(this.#id, number));
-  openTask = (number: number, sealed: string) => openText(this.#key, sealed, taskPlace(this.#id, number));
-  sealJson = (value: unknown) => sealText(this.#key, JSON.stringify(value), textPlace(this.#id));
+  async #open(place: string, sealed: string): Promise<string> {
+    return this.#key === null ? '' : openText(this.#key, sealed, place);
+  }
+  sealNote = (seq: number, text: string) => sealText(this.key, text, notePlace(this.#id, seq));
+  openNote = (seq: number, sealed: string) => this.#open(notePlace(this.#id, seq), sealed);
+  sealTask = (number: number, text: string) => sealText(this.key, text, taskPlace(this.#id, number));
+  openTask = (number: number, sealed: string) => this.#open(taskPlace(this.#id, number), sealed);
+  sealJson = (value: unknown) => sealText(this.key, JSON.stringify(value), textPlace(this.#id));
   async openJson<T>(sealed: string): Promise<T> {
-    return JSON.parse(await openText(this.#key, sealed, textPlace(this.#id))) as T;
+    const text = this.#key === null ? JSON.stringify(GONE_WORDS) : await this.#open(textPlace(this.#id), sealed);
+    return JSON.parse(text) as T;
   }
 }
 
 /** @throws UnknownKeyError, BrokenSealError */
 export const openSeal = async (keys: Keys, id: number, wrapped: string): Promise<RecordSeal> =>
-  new RecordSeal(await unwrapKey(keys, wrapped, id), id);
+  new RecordSeal(wrapped === '' ? null : await unwrapKey(keys, wrapped, id), id);
 
 export async function newSeal(keys: Keys, id: number): Promise<{ seal: RecordSeal; wrapped: string }> {
   const key = newDataKey();

@@ -1,8 +1,10 @@
+import { logRead } from '../cases/reading.usecases.ts';
 import { Problem } from '../platform/problem.ts';
 import { openBytes } from '../platform/sealing.ts';
 import { actionsSince, hasKey, lastHash } from './events.store.ts';
 import type { Eyes } from './eyes.rules.ts';
 import { noteFaults, type StepFault, stepFor } from './machine.rules.ts';
+import { operationMessages } from './messages.rules.ts';
 import type { Operation } from './operations.contract.ts';
 import { OPERATION_STEPS, type OperationAction, type OperationStep } from './operations.data.ts';
 import { OPERATIONS_PROBLEMS } from './operations.errors.ts';
@@ -64,9 +66,9 @@ export async function takeStep(
 }
 
 async function write(
-  { db, keys, now, content }: OperationWorld,
+  { db, keys, now, content, sender }: OperationWorld,
   eyes: Eyes,
-  { row, handOvers }: OperationParts,
+  { row, tasks, handOvers }: OperationParts,
   step: OperationStep,
   plan: Plan,
   seal: RecordSeal,
@@ -94,10 +96,15 @@ async function write(
     note,
     previousHash: await lastHash(db, row.id, row.version),
   });
+  const { organ } = plan.data;
+  const taken = { action: step.action, seq: event.seq, at: now, state: toState };
+  const told = { ...taken, ...(typeof organ === 'string' && { organ }) };
+  const after = { townshipCode: row.townshipCode, owner: next.owner, nextAt: next.nextAt };
   return changeOperation(db, {
     id: row.id,
     version: row.version,
     event,
+    messages: sender === null ? [] : operationMessages(row.id, after, tasks, told, eyes.organs),
     set: {
       ...plan.set,
       state: toState,
@@ -115,6 +122,7 @@ async function write(
 export async function openOperationPhoto(world: OperationWorld, eyes: Eyes, id: number, photo: string) {
   const parts = await partsFor(world, eyes, id);
   if (parts === null || !parts.photos.some((one) => one.id === photo)) throw new Problem(OPERATIONS_PROBLEMS.notFound);
+  await logRead(world, eyes.staffId, { of: 'operation', id }, 'photo');
   const sealed = await world.objects.get(photoObject(photo));
   if (sealed === null) throw new Problem(OPERATIONS_PROBLEMS.notFound);
   const seal = await openSeal(world.keys, id, parts.row.wrappedKey);

@@ -76,8 +76,11 @@ export interface RouteDescription {
   body?: { schema: v.GenericSchema; example: object; fromEverySite?: true } | { types: readonly string[] };
   /** Answers 201 the first time and 200 for a retry with the same Idempotency-Key. */
   created?: boolean;
-  /** Concerns one person: never cached, never conditional. `bearer`: needs the token of a case. */
-  personal?: 'open' | 'bearer';
+  /**
+   * Concerns one person: never cached, never conditional. `bearer`: needs the token of a case. `program`: needs the
+   * token that staff make for a program.
+   */
+  personal?: 'open' | 'bearer' | 'program';
   /** It answers with bytes of these types instead of JSON. */
   bytes?: readonly string[];
   /** Header → what it holds. */
@@ -134,6 +137,7 @@ export function described(route: RouteDescription): MiddlewareHandler {
     description: body ? `例 / Body: ${route.example}` : `例 / Example: ${route.example}`,
     tags: [route.tag],
     ...(personal === 'bearer' && { security: [{ caseToken: [] }] }),
+    ...(personal === 'program' && { security: [{ programToken: [] }] }),
     ...(body && { requestBody: documentedBody(body) as never }),
     parameters: Object.entries(headers).map(([name, description]) => ({
       in: 'header' as const,

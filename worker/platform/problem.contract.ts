@@ -13,5 +13,7 @@ export const problemSchema = v.object({
   nearMatches: v.optional(v.array(reference)),
   replacedBy: v.optional(v.nullable(reference)),
   state: v.optional(v.string()),
+  version: v.optional(v.number()),
+  possible: v.optional(v.array(v.string())),
   limit: v.optional(v.number()),
 });

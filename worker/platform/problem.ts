@@ -20,6 +20,9 @@ export interface ProblemDetails {
   replacedBy?: { code: string; name: string } | null;
   /** 409: the state that a case is in now. */
   state?: string;
+  /** 409: its version now, and which steps are possible. */
+  version?: number;
+  possible?: string[];
   /** 413: how many bytes are allowed. 429: how many seconds to wait stands in Retry-After. */
   limit?: number;
 }

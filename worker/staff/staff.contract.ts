@@ -55,4 +55,6 @@ export const STAFF_EVENT_TITLES: Record<string, string> = {
   'unknown-elsewhere': '统一身份登录，这里没有账号',
   'passkey-added': '加通行密钥',
   'passkey-removed': '去掉通行密钥',
+  'token-made': '建程序口令',
+  'token-revoked': '作废程序口令',
 };

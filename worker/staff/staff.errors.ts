@@ -26,4 +26,14 @@ export const STAFF_PROBLEMS = {
     title: '您现在用的是别人发给您的密码。请先换成自己的，再做别的。',
   },
   tooLong: { code: 'staff.too-long', status: 413, title: '内容太长，没有收。请按“后退”，删短一些再交。' },
+  tokenInvalid: {
+    code: 'staff.token-invalid',
+    status: 401,
+    title: '程序口令不对，过期了，或者已经作废。请在工作台“我的账号”里新建一个，换上再来。',
+  },
+  tokenReadsOnly: {
+    code: 'staff.token-reads-only',
+    status: 403,
+    title: '这个程序口令只能看，不能办。要办，请在工作台“我的账号”里另建一个能办的。',
+  },
 } as const satisfies Record<string, ProblemKind>;

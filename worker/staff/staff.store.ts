@@ -1,7 +1,7 @@
 import { and, asc, desc, eq, lt, ne, sql } from 'drizzle-orm';
 import { commit, type Database, type Write } from '../platform/database.ts';
 import type { Staff } from './staff.contract.ts';
-import { staffAccounts, type staffEvents, staffSessions } from './staff.table.ts';
+import { staffAccounts, type staffEvents, staffSessions, staffTokens } from './staff.table.ts';
 
 export type AccountRow = typeof staffAccounts.$inferSelect;
 export type SessionRow = typeof staffSessions.$inferSelect;
@@ -146,7 +146,7 @@ export const placeOf = (
 });
 
 /**
- * Changes an account that still has the version that was seen, and ends its sessions.
+ * Changes an account that still has the version that was seen, and ends its sessions and the tokens of its programs.
  * @param keep hash of the session that goes on: whoever changes their own password stays
  * @param leavesAdministration nothing happens unless there is another administrator: somebody must hold the keys
  * @returns false when somebody else was faster
@@ -166,6 +166,7 @@ export async function changeAccount(
   const changes = await commit(db, [
     sql`INSERT INTO staff_event (at, what, staff_id, actor_id, detail) SELECT ${event.at}, ${event.what}, ${event.staffId}, ${event.actorId}, ${JSON.stringify(event.detail)} WHERE EXISTS (${still})`,
     db.delete(staffSessions).where(and(ne(staffSessions.hash, keep), sql`${staffSessions.staffId} IN (${still})`)),
+    db.delete(staffTokens).where(sql`${staffTokens.staffId} IN (${still})`),
     // The account comes last: the others look at the version that it is about to leave.
     db
       .update(staffAccounts)

@@ -76,6 +76,30 @@ export const staffPasskeys = sqliteTable(
   (table) => [index('staff_passkey_staff').on(table.staffId)],
 );
 
+/** What a program of a department signs in with. Known by the SHA-256 of the token only; goes with its account's place. */
+export const staffTokens = sqliteTable(
+  'staff_token',
+  {
+    /** UUID of the form by which it was made: the same form again makes no second one. */
+    id: text('id').primaryKey(),
+    hash: text('hash').notNull().unique(),
+    staffId: integer('staff_id')
+      .notNull()
+      .references(() => staffAccounts.id),
+    /** What its owner calls it: which program has it. */
+    name: text('name').notNull(),
+    /** Reads only, or takes steps as well. */
+    mayWrite: integer('may_write', { mode: 'boolean' }).notNull(),
+    createdAt: integer('created_at').notNull(),
+    expiresAt: integer('expires_at').notNull(),
+    usedAt: integer('used_at'),
+  },
+  (table) => [
+    index('staff_token_staff').on(table.staffId),
+    check('staff_token_term', sql`${table.expiresAt} > ${table.createdAt}`),
+  ],
+);
+
 /** What happened to accounts and at the door. Append-only by triggers. */
 export const staffEvents = sqliteTable(
   'staff_event',
