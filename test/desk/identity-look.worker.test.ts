@@ -38,8 +38,8 @@ describe('an approved look at a sealed name', () => {
     const { receiptNumber, handler, form } = await granted();
     expect(form.text).toContain('能看 24 小时；这件事先办结的，办结就不能再看。');
     const page = await handler.open(pathOf(receiptNumber));
-    expect(page.text).toContain('批准您看到 2026-11-25 09:00。');
-    expect(page.text).toMatch(/同意看保密身份 .*能看到 2026-11-25 09:00/);
+    expect(page.text).toContain('批准您看，到 2026-11-25 09:00 为止。');
+    expect(page.text).toMatch(/同意看保密身份 .*到 2026-11-25 09:00 为止/);
     const event = await env.DB.prepare(
       "SELECT public_note FROM case_event WHERE case_id = ? AND action = 'grant-identity'",
     )
@@ -80,7 +80,7 @@ describe('an approved look at a sealed name', () => {
 
   it('is as long as IDENTITY_HOURS says; a wrong word opens nothing', async () => {
     const { receiptNumber, handler } = await granted({ IDENTITY_HOURS: '2' });
-    expect((await handler.open(pathOf(receiptNumber))).text).toContain('批准您看到 2026-11-24 11:00。');
+    expect((await handler.open(pathOf(receiptNumber))).text).toContain('批准您看，到 2026-11-24 11:00 为止。');
     await moveTo(MORNING + 2 * HOUR_MS, handler);
     expect(await sees(handler, receiptNumber)).toBe(false);
     expect(readLookHours('')).toBe(24);

@@ -72,7 +72,7 @@ export function Contact({ opened, work, isTrail }: Pick<SaidProps, 'opened' | 'w
         </p>
       )}
       {row.seesPerson && look?.isOpen && (
-        <p class="note">批准您看到 {momentText(look.until)}。这件事一办结，就算没到时间也不能再看。</p>
+        <p class="note">批准您看，到 {momentText(look.until)} 为止。这件事一办结，就算没到时间也不能再看。</p>
       )}
       {person === null && row.seesPerson && (
         <p>

@@ -41,7 +41,7 @@ export function stepFacts(
         ? `延 ${data['days']} 天${text(data['until']) && `，到 ${text(data['until'])}`}`
         : '';
     case 'grant-identity':
-      return typeof data['until'] === 'number' ? `能看到 ${momentText(data['until'])}` : '';
+      return typeof data['until'] === 'number' ? `到 ${momentText(data['until'])} 为止` : '';
     case 'rate':
       return level === undefined ? '' : `${level} 分`;
     default:
