@@ -98,7 +98,8 @@ export async function tokenFor(
     const answer = await fetch(settings.tokenUrl, {
       method: 'POST',
       body,
-      redirect: 'error',
+      // Not 'error': the runtime knows 'follow' and 'manual' only, and throws at any other word. A redirect is not ok below.
+      redirect: 'manual',
       signal: AbortSignal.timeout(10_000),
     });
     if (!answer.ok) return null;
