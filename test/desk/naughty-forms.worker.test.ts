@@ -33,15 +33,15 @@ const NEVER_TAKEN = /\/accounts|\/me\/|\/catalogue|\/calendar/;
 const BEGIN: Partial<Record<string, string[]>> = { 'township-leader': [`/desk/calls/new?entry=${ENTRY}`] };
 /** Where one walk does not get: the same form as others, in a state of its own. Their tests send them. */
 const NOT_MET =
-  /calls\/:id\{[^/]*\}\/(support|refuse-again|dispatch|decide|send-up|withdraw|finish|close)$|assignments\/:id\/remark$|\/photo$|roll-back$|drafts\/:id\/|outbox|\/complete$|\/sign-|\/setup$|\/confirm$|\/passkeys/;
+  /calls\/:id\{[^/]*\}\/(support|refuse-again|dispatch|decide|send-up|withdraw|finish|close)$|assignments\/:id\/remark$|\/photo$|roll-back$|drafts\/:id\/|outbox|\/complete$|tokens\/revoke$|\/sign-|\/setup$|\/confirm$|\/passkeys/;
 
 const TAGS =
   'html head meta title link body header footer nav main section article h1 h2 h3 h4 p div span a strong em b small br hr ul ol li dl dt dd table caption thead tbody tfoot tr th td form fieldset legend label input textarea select optgroup option button details summary kbd time svg g path rect line text defs pattern script';
 const FOREIGN_TAG = new RegExp(`<(?!/?(?:${TAGS.replaceAll(' ', '|')})(?:[\\s>/])|!doctype html>)[^\\s>]{0,20}`, 'i');
 
-/** Pages of one route that a role looks at: cases stand in many ways. */
+/** Pages of one route that a role looks at: cases and calls stand in many ways. */
 const mostOf = (route: string) =>
-  /\/cases\/:id\{[^/]*\}$/.test(route) ? 12 : /:(id|entry)[^/]*$|\/cases$/.test(route) ? 3 : 1;
+  /\/(cases|calls)\/:id\{[^/]*\}$/.test(route) ? 12 : /:(id|entry)[^/]*$|\/(cases|calls)$/.test(route) ? 3 : 1;
 
 const wrong = new Set<string>();
 const met = new Set<string>();

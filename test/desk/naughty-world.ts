@@ -4,7 +4,9 @@ import { env } from 'cloudflare:test';
 import { expect } from 'vitest';
 import { createApp } from '../../worker/app.ts';
 import type { Submission } from '../../worker/cases/cases.contract.ts';
+import { EXAMPLE_SUBMISSION } from '../../worker/cases/examples.data.ts';
 import { STAFF_ROLES, type StaffRole } from '../../worker/staff/staff.contract.ts';
+import { Citizen } from '../cases/caller.ts';
 import { type Colleague, colleague, TOWNSHIP } from './colleague.ts';
 import { handIn, take } from './handing-over.ts';
 import { keepDemonstration } from './kept-set.ts';
@@ -26,7 +28,7 @@ export async function openCrew(): Promise<Colleague[]> {
   for (const role of STAFF_ROLES) crew.push(await colleague(role, role.startsWith('department') ? DEPARTMENT : {}));
   const of = (role: StaffRole) => crew.find(({ staff }) => staff.role === role) as Colleague;
   await makeCases(of);
-  await makeCalls(of('township-leader'), of('department-head'));
+  await makeCalls(of('township-leader'), of('department-head'), of('coordinator'));
   await makeProposal(of('department-handler'));
   await makeDelegation(of('coordinator'));
   const told = { code: 'T001', field: 'other', text: '周六不开门。', township: TOWNSHIP };
@@ -49,6 +51,7 @@ async function makeCases(of: (role: StaffRole) => Colleague): Promise<void> {
     return number;
   };
   await handIn(PLAIN);
+  await handInLikeAMachine();
   await accept(DISPUTE);
   for (const [lead, handler] of [
     [OFFICE, of('township-handler')],
@@ -69,23 +72,44 @@ async function makeCases(of: (role: StaffRole) => Colleague): Promise<void> {
   await take(of('township-handler'), petition, 'answer', '答复', { note: '已经办好。' });
 }
 
-/** One that is new, one that is done and waits for the township. */
-async function makeCalls(leader: Colleague, head: Colleague): Promise<void> {
+async function handInLikeAMachine(): Promise<void> {
+  const visitor = new Citizen({ LIMITS: '{"submits":{"burst":500,"perHour":500}}' }, createApp().app);
+  const { status } = await visitor.post(
+    '/cases',
+    { ...EXAMPLE_SUBMISSION, ...PLAIN, township: TOWNSHIP, source: 'page' },
+    { 'idempotency-key': crypto.randomUUID(), 'x-form': '60;filled' },
+  );
+  expect(status).toBe(201);
+}
+
+/** One that is new, one that is done and waits for the township, two that are closed: one of them is kept. */
+async function makeCalls(leader: Colleague, head: Colleague, coordinator: Colleague): Promise<void> {
   const words = { kind: 'ordinary', need: '请来查。', why: '没有仪器。', evidence: '看到两次。' };
   const raise = async () => {
     const form = await leader.open(`/desk/calls/new?entry=${ENTRY}`);
     const page = await leader.press(form, '发出呼叫', words);
     return /href="(\/desk\/calls\/[0-9a-f]{13})\//.exec(page.html)?.[1] ?? '';
   };
+  const finish = async () => {
+    const path = await raise();
+    for (const [step, button] of [
+      ['sign', '签收'],
+      ['plan', '定怎么办'],
+      ['arrive', '到现场了'],
+      ['finish', '办完，报结果'],
+    ] as const)
+      await head.press(await head.open(`${path}/${step}`), button, { note: '写清楚。' });
+    return path;
+  };
   await raise();
-  const path = await raise();
-  for (const [step, button] of [
-    ['sign', '签收'],
-    ['plan', '定怎么办'],
-    ['arrive', '到现场了'],
-    ['finish', '办完，报结果'],
-  ] as const)
-    await head.press(await head.open(`${path}/${step}`), button, { note: '写清楚。' });
+  await finish();
+  for (const isKept of [false, true]) {
+    const path = await finish();
+    await leader.press(await leader.open(`${path}/rate`), '评价', { level: '5' });
+    await leader.press(await leader.open(`${path}/close`), '办结');
+    if (isKept)
+      await coordinator.press(await coordinator.open(`${path}/hold`), '先留着，到期不清除', { note: '有人在告。' });
+  }
 }
 
 /** Staged work that is on no list: two of the coordinating office have to decide. */
