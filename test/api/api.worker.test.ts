@@ -115,6 +115,15 @@ describe('the search', () => {
     expect(answer.hits[0]).toMatchObject({ kind: 'emergency', code: '119' });
   });
 
+  it('says whether somebody may be in danger, and not so of a plain question', async () => {
+    const saidTo = async (asked: string) =>
+      v.parse(searchAnswerSchema, await read(`/api/v1/search?q=${encodeURIComponent(asked)}`));
+    const danger = await saidTo('俺家着火了快来人');
+    expect([danger.caution, danger.hits.some(({ kind }) => kind === 'emergency')]).toEqual([false, true]);
+    const plain = await saidTo('低保怎么申请');
+    expect([plain.caution, plain.hits.some(({ kind }) => kind === 'emergency')]).toEqual([false, false]);
+  });
+
   it('says where to go for a proof that villages may not issue', async () => {
     const answer = v.parse(
       searchAnswerSchema,

@@ -14,11 +14,12 @@ export const listedOf = ({ index }: SearchEngine<SearchEntry>): SearchEntry[] =>
 export const askedOf =
   (engine: SearchEngine<SearchEntry>): Asked =>
   (query) => {
-    const { hits, emergency, outOfScope, event } = ask(engine, query, engine.index.entries.length);
+    const { hits, emergency, caution, outOfScope, event } = ask(engine, query, engine.index.entries.length);
     return {
       hits: hits.map(({ entry }) => entry),
       isRefused: outOfScope !== null,
       dial: emergency?.dial ?? null,
+      isCautioned: caution,
       eventCodes: event?.codes ?? [],
     };
   };
@@ -32,6 +33,7 @@ export const rankingOf =
       .filter(isListed),
     isRefused: false,
     dial: null,
+    isCautioned: false,
     eventCodes: [],
   });
 
@@ -40,5 +42,5 @@ export const askedOfLibrary =
   ({ rank }: Library): Asked =>
   (query) => {
     const hits = rank(query);
-    return { hits, isRefused: hits.length === 0, dial: null, eventCodes: [] };
+    return { hits, isRefused: hits.length === 0, dial: null, isCautioned: false, eventCodes: [] };
   };

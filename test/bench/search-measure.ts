@@ -8,6 +8,8 @@ export interface Said {
   hits: readonly { kind: SearchEntry['kind']; code: string }[];
   isRefused: boolean;
   dial: string | null;
+  /** The three numbers stand above the answer because somebody may be in danger. */
+  isCautioned: boolean;
   eventCodes: readonly string[];
 }
 
@@ -31,11 +33,22 @@ export interface Quality {
   /** Shares, NaN where the set has no such question. */
   refused: number;
   wronglyRefused: number;
+  /** Numbers to dial come first: as an alarm, or as a quiet line. */
   emergencies: number;
+  /** … as an alarm. */
+  alarmed: number;
+  /** … with the right number, all of them among the alarms. */
   rightNumber: number;
-  falseAlarms: number;
+  /** Alarms, and quiet lines beside them, where nobody is in danger. */
+  false: Record<Harmless, { alarms: number; cautions: number }>;
   events: number;
+  /** A bundle above questions of either door that are no life event. */
+  falseEvents: number;
 }
+
+/** What only sounds like danger; plain questions behind the two doors; what is elsewhere. */
+export const HARMLESS = ['not-emergency', 'item', 'territorial', 'out_of_scope'] as const;
+export type Harmless = (typeof HARMLESS)[number];
 
 /** One question of the lists and the places, from 1, of its first right answer; Infinity when there is none. */
 export interface Placed {
@@ -87,8 +100,23 @@ export function qualityOf(asked: Asked, queries: readonly Query[]): Quality {
   const saidTo = (kind: string) => ofKind(kind).map((query) => ({ query, said: asked(query.query) }));
   const outside = saidTo('out_of_scope');
   const emergencies = saidTo('emergency');
-  const calm = saidTo('not-emergency');
+  const harmless = (which: Harmless) =>
+    queries
+      .filter((query) =>
+        which === 'item' || which === 'territorial'
+          ? doorOf(query) === which && query.kind !== 'not-emergency'
+          : query.kind === which,
+      )
+      .map(({ query }) => asked(query));
+  const falseOf = (which: Harmless) => {
+    const said = harmless(which);
+    return {
+      alarms: share(said.filter(({ dial }) => dial !== null).length, said.length),
+      cautions: share(said.filter(({ isCautioned }) => isCautioned).length, said.length),
+    };
+  };
   const events = saidTo('life-event');
+  const single = placed.filter(({ query }) => query.kind !== 'life-event');
   const [item, territorial] = DOORS.map((door) => bothOf(placed.filter((one) => one.door === door)));
   if (!item || !territorial) throw new Error('two doors');
   return {
@@ -102,12 +130,17 @@ export function qualityOf(asked: Asked, queries: readonly Query[]): Quality {
     all: bothOf(placed),
     refused: share(outside.filter(({ said }) => said.isRefused).length, outside.length),
     wronglyRefused: share(placed.filter(({ said }) => said.isRefused).length, placed.length),
-    emergencies: share(emergencies.filter(({ said }) => said.dial !== null).length, emergencies.length),
+    emergencies: share(
+      emergencies.filter(({ said }) => said.dial !== null || said.isCautioned).length,
+      emergencies.length,
+    ),
+    alarmed: share(emergencies.filter(({ said }) => said.dial !== null).length, emergencies.length),
     rightNumber: share(
       emergencies.filter(({ query, said }) => query.accepted.has(said.dial ?? '')).length,
       emergencies.length,
     ),
-    falseAlarms: share(calm.filter(({ said }) => said.dial !== null).length, calm.length),
+    false: Object.fromEntries(HARMLESS.map((which) => [which, falseOf(which)])) as Quality['false'],
+    falseEvents: share(single.filter(({ said }) => said.eventCodes.length > 0).length, single.length),
     events: share(events.filter(({ query, said }) => said.eventCodes.includes(query.expected)).length, events.length),
   };
 }

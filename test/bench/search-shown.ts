@@ -1,5 +1,5 @@
 // The tables of the search bench.
-import type { Quality, Recall } from './search-measure.ts';
+import { HARMLESS, type Harmless, type Quality, type Recall } from './search-measure.ts';
 
 const NO_NUMBER = '–';
 const shareShown = (value: number) => (Number.isNaN(value) ? NO_NUMBER : value.toFixed(3));
@@ -18,6 +18,13 @@ const row = (name: string, { count, at1, at3, mrr }: Recall): string[] => [
   ...[at1, at3, mrr].map(shareShown),
 ];
 
+const HARMLESS_SHOWN: Record<Harmless, string> = {
+  'not-emergency': 'calm look-alikes',
+  item: 'plain service questions',
+  territorial: 'complaints',
+  out_of_scope: 'out of scope',
+};
+
 /** One set of questions, kind by kind. */
 export function qualityShown(title: string, quality: Quality): string {
   const { doors, all } = quality;
@@ -35,9 +42,14 @@ export function qualityShown(title: string, quality: Quality): string {
     ['out of scope refused', shareShown(quality.refused)],
     ['in scope wrongly refused', shareShown(quality.wronglyRefused)],
     ['emergencies recognised', shareShown(quality.emergencies)],
-    ['… with the right number', shareShown(quality.rightNumber)],
-    ['false alarms on calm look-alikes', shareShown(quality.falseAlarms)],
+    ['… by an alarm, the others by a quiet line', shareShown(quality.alarmed)],
+    ['… by an alarm with the right number', shareShown(quality.rightNumber)],
+    ...HARMLESS.flatMap((which) => [
+      [`false alarms: ${HARMLESS_SHOWN[which]}`, shareShown(quality.false[which].alarms)],
+      [`quiet lines: ${HARMLESS_SHOWN[which]}`, shareShown(quality.false[which].cautions)],
+    ]),
     ['life events shown as a bundle', shareShown(quality.events)],
+    ['single matters shown as a bundle', shareShown(quality.falseEvents)],
   ]);
   return `${recalls}\n${shares}`;
 }

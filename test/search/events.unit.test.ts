@@ -5,8 +5,8 @@ import { loadContent } from '../../tasks/catalogue.ts';
 import { root } from '../../tasks/environment.mjs';
 import { specialAnswers } from '../../worker/search/special.rules.ts';
 
-const { events } = loadContent(join(root, 'catalogue')).search;
-const knowledge = { emergencies: [], calm: [], elsewhere: [], hints: '', proofs: [], events };
+const { events, eventMarkers } = loadContent(join(root, 'catalogue')).search;
+const knowledge = { emergencies: [], calm: [], elsewhere: [], hints: '', proofs: [], events, eventMarkers };
 /** Events go by words alone: nothing has to be learnt for them. */
 const eventOf = (query: string) => specialAnswers(knowledge, query, []).event?.name ?? null;
 
@@ -27,6 +27,12 @@ const TELLINGS: Record<string, string[]> = {
   失业了: ['失业了怎么办', '下岗了能享受啥', '被辞退了都得办啥'],
   家里受灾: ['家里受灾了咋办', '遭了灾都得办啥', '受灾国家有啥补助'],
   回来种地: ['回来种地都有啥补贴', '想包地要办啥手续', '种大棚都得办啥'],
+  考上大学: ['孩子上大学了家里能享受啥', '闺女拿到录取通知书了接下来办啥'],
+  参军入伍: ['娃要参军了都得办啥', '孩子验上兵了，先办哪些'],
+  嫁来落户: ['俺刚嫁过来', '外省媳妇娶进门，手续都要跑哪些'],
+  搬迁安置: ['俺庄要搬迁', '拆迁了能享受啥'],
+  没了爹娘的孩子: ['孩子父母都没了', '侄女成了孤儿能领啥'],
+  小区物业: ['小区想换物业，从哪下手', '成立业委会要办哪些'],
   刑满回来: ['刑满释放回来都得办啥', '俺儿刚出狱', '出狱后咋办'],
 };
 
@@ -72,6 +78,13 @@ const ONE_ITEM = [
   '种地补贴啥时候发',
   '包地合同纠纷找谁',
   '刑满释放人员低保怎么申请',
+  '小孩发烧吃啥药',
+  '物业费太贵了',
+  '考上大学户口要迁走不',
+  '当兵的优待金啥时候发',
+  '嫁过去的闺女还有地不',
+  '征地的钱没给全',
+  '孤儿补贴停了',
   '身份证没了咋办',
   '社保卡没了要办哪些手续',
   '狗没了咋办',

@@ -58,8 +58,8 @@ describe('the answers to the tuning set', () => {
   });
 
   it.each([
-    ['items', 'item', 0.76, 0.86],
-    ['entries of the territorial list', 'territorial', 0.78, 0.9],
+    ['items', 'item', 0.83, 0.92],
+    ['entries of the territorial list', 'territorial', 0.85, 0.92],
   ] as const)('have the right one among the %s first, or among the first three', (_, door, first, three) => {
     const { at1, at3 } = quality.doors[door].within;
     expect(at1).toBeGreaterThanOrEqual(first);
@@ -67,21 +67,33 @@ describe('the answers to the tuning set', () => {
   });
 
   it('put it first in the one box, both doors mixed', () => {
-    expect(quality.all.oneBox.at1).toBeGreaterThanOrEqual(0.71);
+    expect(quality.all.oneBox.at1).toBeGreaterThanOrEqual(0.8);
   });
 
   it('refuse what is elsewhere, and hardly anything else', () => {
-    expect(quality.refused).toBeGreaterThanOrEqual(0.7);
-    expect(quality.wronglyRefused).toBeLessThanOrEqual(0.04);
+    expect(quality.refused).toBeGreaterThanOrEqual(0.88);
+    expect(quality.wronglyRefused).toBeLessThanOrEqual(0.03);
   });
 
   it('recognise emergencies, with the right number, without raising false alarms', () => {
-    expect(quality.emergencies).toBeGreaterThanOrEqual(0.85);
-    expect(quality.rightNumber).toBeGreaterThanOrEqual(0.8);
-    expect(quality.falseAlarms).toBeLessThanOrEqual(0.2);
+    expect(quality.emergencies).toBeGreaterThanOrEqual(0.99);
+    expect(quality.alarmed).toBeGreaterThanOrEqual(0.97);
+    expect(quality.rightNumber).toBeGreaterThanOrEqual(0.9);
+    expect(quality.false['not-emergency'].alarms).toBeLessThanOrEqual(0.12);
+    expect(quality.false.item.alarms).toBeLessThanOrEqual(0.025);
+  });
+
+  it('put the quiet line above few questions of people in no danger', () => {
+    expect(quality.false.item.cautions).toBeLessThanOrEqual(0.04);
+    expect(quality.false['not-emergency'].cautions).toBeLessThanOrEqual(0.12);
+    expect(quality.false.territorial.cautions).toBeLessThanOrEqual(0.2);
   });
 
   it('bundle life events', () => {
-    expect(quality.events).toBeGreaterThanOrEqual(0.14);
+    expect(quality.events).toBeGreaterThanOrEqual(0.9);
+  });
+
+  it('bundle hardly anything that is one matter', () => {
+    expect(quality.falseEvents).toBeLessThanOrEqual(0.015);
   });
 });

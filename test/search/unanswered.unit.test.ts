@@ -96,7 +96,7 @@ describe('what is kept of a query without an answer', () => {
 });
 
 describe('a query without an answer', () => {
-  const nothing = { emergency: null, event: null, proof: null, outOfScope: null };
+  const nothing = { emergency: null, caution: false, event: null, proof: null, outOfScope: null };
 
   it('has no hit, and nothing beside hits either', () => {
     expect(isUnanswered(nothing, [])).toBe(true);

@@ -7,6 +7,8 @@ import { json, network, startAfresh, WidgetPage } from './widget-page.ts';
 
 beforeEach(() => startAfresh());
 
+const PERHAPS = { cells: '', scale: 0, bias: -1, dials: '' };
+
 async function theAnswerTo(words: string, attributes: Record<string, string> = { township: '370883101' }) {
   const widget = await new WidgetPage(attributes).complete();
   await widget.type(words);
@@ -57,6 +59,40 @@ describe('an emergency under way', () => {
     expect(widget.focused?.classList).toContain('row');
     await userEvent.keyboard('{ArrowUp}{ArrowUp}');
     expect(widget.focused?.tagName).toBe('INPUT');
+  });
+});
+
+describe('what may be an emergency', () => {
+  /** Every question is one and the same to it: perhaps. */
+  const perhaps = () => startAfresh({ more: theRest({ knowledge: { ...theRest().knowledge, alarm: PERHAPS } }) });
+
+  it('has the three numbers in one quiet line above the results', async () => {
+    perhaps();
+    const widget = await theAnswerTo('低保');
+    expect(widget.root.querySelector('[role=alert]')).toBe(null);
+    const line = widget.find('.caution');
+    expect(line.textContent).toBe('要是现在就有危险，先打： 110 报警119 火警救援120 急救');
+    expect(
+      links(widget)
+        .slice(0, 3)
+        .map((link) => link.split(' → ')[1]),
+    ).toEqual(['tel:110', 'tel:119', 'tel:120']);
+    expect(line.compareDocumentPosition(widget.find('.row')) & Node.DOCUMENT_POSITION_FOLLOWING).toBeTruthy();
+  });
+
+  it('is said first to whoever listens', async () => {
+    perhaps();
+    const widget = await theAnswerTo('低保');
+    await vi.waitFor(() =>
+      expect(widget.find('.unseen').textContent).toMatch(/^要是现在就有危险，先打： 110, 119, 120/),
+    );
+  });
+
+  it('has no such line beside the alarm itself, nor above a plain question', async () => {
+    perhaps();
+    expect((await theAnswerTo('家里着火了')).root.querySelector('.caution')).toBe(null);
+    startAfresh();
+    expect((await theAnswerTo('低保')).root.querySelector('.caution')).toBe(null);
   });
 });
 

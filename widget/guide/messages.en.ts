@@ -54,6 +54,7 @@ export const en: Messages & { pages: PageMessages } = {
       120: 'Is someone injured, suddenly ill or poisoned?',
     },
     dialNow: 'Call now: {}',
+    caution: 'If anyone is in danger right now, call first:',
     dialFor: { 110: 'police', 119: 'fire and rescue', 120: 'ambulance' },
     notByVillage: 'Village and residents’ committees do not issue this proof',
     proofInstead: 'Use one of these papers, or go to one of these places, instead:',

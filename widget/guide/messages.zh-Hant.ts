@@ -54,6 +54,7 @@ export const zhHant: Messages & { pages: PageMessages } = {
       120: '有人受傷、發急病、中毒，要救命？',
     },
     dialNow: '現在就打 {}',
+    caution: '要是現在就有危險，先打：',
     dialFor: { 110: '報警', 119: '火警救援', 120: '急救' },
     notByVillage: '村（居）委會不開這個證明',
     proofInstead: '改用下面的材料，或到下面的地方辦：',

@@ -7,7 +7,7 @@ import { ItemRow } from '../guide/Row.tsx';
 import { Act, Report } from './Act.tsx';
 import { DOORS } from './IntakePage.tsx';
 import { pageMessages } from './messages.ts';
-import { Emergency, LifeEvent, NotHere, Proof } from './Special.tsx';
+import { Caution, Emergency, LifeEvent, NotHere, Proof } from './Special.tsx';
 import { differenceOf } from './siblings.ts';
 import { TerritorialRow } from './TerritorialRow.tsx';
 import { Letters } from './Tools.tsx';
@@ -74,14 +74,22 @@ function Card({ hits, isBest, ...page }: ResultsProps & { hits: Hit[]; isBest: b
 
 export function Results(page: ResultsProps) {
   const { store, found } = page;
-  const { emergency, event, groups, isPending, outOfScope, proof } = found;
+  const { caution, emergency, event, groups, isPending, outOfScope, proof } = found;
   const { t } = store;
   const p = t.pages ?? pageMessages;
-  if (isPending && !emergency && !event && !proof) return <Loading t={t} />;
+  const first = caution && <Caution store={store} />;
+  if (isPending && !emergency && !event && !proof)
+    return (
+      <>
+        {first}
+        <Loading t={t} />
+      </>
+    );
   const isAlone = !event && !proof;
   const hidden = groups.flatMap(({ cards }) => cards.slice(CARDS_FIRST)).length;
   return (
     <>
+      {first}
       {emergency && <Emergency store={store} dial={emergency.dial} />}
       {proof && <Proof store={store} proof={proof} />}
       <LifeEvent {...page} />

@@ -29,6 +29,19 @@ export function Emergency({ store, dial }: { store: Store; dial: EmergencyNumber
   );
 }
 
+/** Perhaps somebody is in danger: one quiet line, and the answer below it. */
+export function Caution({ store }: { store: Store }) {
+  const p = textsOf(store);
+  return (
+    <p class="caution">
+      {p.caution}{' '}
+      {NUMBERS.map((number) => (
+        <Tel key={number} number={number} text={`${number} ${p.dialFor[number]}`} />
+      ))}
+    </p>
+  );
+}
+
 export function Proof({ store, proof }: { store: Store; proof: { name: string; where: string } }) {
   const p = textsOf(store);
   return (

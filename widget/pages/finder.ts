@@ -82,13 +82,15 @@ class WholeFinder implements Finder {
     return groups.filter(({ cards }) => cards.length).sort((a, b) => scoreOf(b) - scoreOf(a));
   }
 
-  describe({ event, groups, isPending, outOfScope, proof }: Found, t: Messages): string {
+  describe({ caution, event, groups, isPending, outOfScope, proof }: Found, t: Messages): string {
     const p = t.pages ?? pageMessages;
     if (isPending) return '';
-    if (outOfScope?.topic) return p.notHere;
+    // Whoever listens hears of the three numbers first.
+    const first = caution ? `${p.caution} 110, 119, 120${p.comma}` : '';
+    if (outOfScope?.topic) return first + p.notHere;
     const count = groups.flatMap(({ cards }) => cards).length;
     const found = event ? fill(p.event, event.name) : count ? fill(t.found, count) : p.nothingFound;
-    return proof ? `${p.notByVillage}${p.comma}${found}` : found;
+    return first + (proof ? `${p.notByVillage}${p.comma}${found}` : found);
   }
 
   /** The characters' share of the engine stays as it is. */

@@ -23,6 +23,7 @@ export const pageMessages = {
     120: '有人受伤、发急病、中毒，要救命？',
   },
   dialNow: '现在就打 {}',
+  caution: '要是现在就有危险，先打：',
   dialFor: { 110: '报警', 119: '火警救援', 120: '急救' },
   notByVillage: '村（居）委会不开这个证明',
   proofInstead: '改用下面的材料，或到下面的地方办：',

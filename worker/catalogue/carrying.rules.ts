@@ -75,12 +75,12 @@ export function carryOver(
     const { hints, lift } = known;
     return { code: entry.code, words: isSame ? known.words : withNew(known.words, named, keywords), hints, lift };
   });
-  const { calm, proofs, events, soundGroups } = after.search;
+  const { calm, proofs, events, eventMarkers, soundGroups } = after.search;
   return {
     learnt: {
       words,
       // Emergencies and other bodies' matters are learnt as a whole: they stay as they are until the next learning.
-      knowledge: { ...learnt.knowledge, calm, proofs, events },
+      knowledge: { ...learnt.knowledge, calm, proofs, events, eventMarkers },
       sounds: { ...learnt.sounds, heard, groups: soundGroups },
     },
     unlearnt,
@@ -102,6 +102,7 @@ function spokenOf({ search }: CatalogueContent): Spoken {
   return { keywords: byCode(search.keywords), oldNames: byCode(search.oldNames), phrases: byCode(search.phrases) };
 }
 
-const specials = ({ search }: CatalogueContent): string => JSON.stringify([search.emergencies, search.elsewhere]);
+const specials = ({ search }: CatalogueContent): string =>
+  JSON.stringify([search.emergencies, search.dangers, search.elsewhere]);
 const heardAt = ({ sounds }: Learnt, at: number): string => sounds.heard?.[at] ?? '';
 const byCode = (a: { code: string }, b: { code: string }): number => (a.code < b.code ? -1 : 1);

@@ -1,6 +1,7 @@
 /** The files that the search learns from: see `columns.data.ts`. */
 
 import { type FileSpec, free, listCode, words } from './column-kinds.rules.ts';
+import { PATTERNS_FILE, SLOTS_FILE } from './danger-examples.rules.ts';
 import { SOUND_GROUPS_FILE, SOUND_PARTS } from './sound-groups.rules.ts';
 
 export const SEARCH_FILES: readonly FileSpec[] = [
@@ -44,6 +45,25 @@ export const SEARCH_FILES: readonly FileSpec[] = [
     ],
   },
   {
+    file: PATTERNS_FILE,
+    optional: true,
+    columns: [
+      words('kind', '哪一类，与 emergencies.csv 的 kind 用同样的词'),
+      { name: 'who', list: true, expected: '谁、什么东西，用分号隔开；@ 后面写 emergency_slots.csv 的 part，如 @人' },
+      { name: 'happens', required: true, list: true, expected: '正在出什么事，用分号隔开' },
+      words('reason', '为什么是一类'),
+    ],
+  },
+  {
+    file: SLOTS_FILE,
+    optional: true,
+    columns: [
+      { ...words('part', '一句话里的一部分，如 人、急着'), unique: true },
+      { name: 'words', required: true, list: true, expected: '可以填在这里的词，用分号隔开' },
+      words('reason', '这一部分是什么'),
+    ],
+  },
+  {
     file: 'search/calm.csv',
     optional: true,
     columns: [{ ...words('word', '有了它就不是正在出事的词'), unique: true }, words('reason', '为什么')],
@@ -69,12 +89,40 @@ export const SEARCH_FILES: readonly FileSpec[] = [
   },
   {
     file: 'search/events.csv',
+    key: 'event',
     optional: true,
     columns: [
       { ...words('event', '一件事的名称'), unique: true },
-      { name: 'words', required: true, list: true, expected: '群众的说法，用分号隔开；几个词都要有的，用空格隔开' },
+      {
+        name: 'words',
+        required: true,
+        list: true,
+        expected: '有了它就算的说法，用分号隔开；几个词都要有的，用空格隔开',
+      },
       listCode('codes', true, true),
       words('reason', '为什么是一件事'),
+    ],
+  },
+  {
+    file: 'search/event_tells.csv',
+    optional: true,
+    columns: [
+      { name: 'event', required: true, refersTo: ['search/events.csv'], expected: 'events.csv 里的 event' },
+      {
+        name: 'words',
+        required: true,
+        list: true,
+        expected: '说到这件事的词，用分号隔开；还要有 event_markers.csv 里的一个说法才算',
+      },
+      words('reason', '为什么说到它'),
+    ],
+  },
+  {
+    file: 'search/event_markers.csv',
+    optional: true,
+    columns: [
+      { name: 'words', required: true, list: true, expected: '问的不止一样的说法，用分号隔开，如 都得办;跑哪些' },
+      words('reason', '为什么问的不止一样'),
     ],
   },
   {

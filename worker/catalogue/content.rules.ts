@@ -20,6 +20,7 @@ import type { SoundGroups } from '../search/sound-groups.rules.ts';
 import type { ListedSite } from '../sites/sites.contract.ts';
 import type { CatalogueRow, CatalogueSet, Manifest } from './catalogue.contract.ts';
 import { splitList } from './csv.rules.ts';
+import { type Dangers, PATTERNS_FILE, SLOTS_FILE } from './danger-examples.rules.ts';
 import { SOUND_GROUPS_FILE, soundGroupsOf } from './sound-groups.rules.ts';
 
 export interface CatalogueContent {
@@ -45,10 +46,13 @@ export interface SearchSources {
   phrases: { code: string; text: string }[];
   /** By kind: what a fire and a robbery have in common is too little to learn from. */
   emergencies: { dial: Dial; kind: string; words: string[]; phrases: string[] }[];
+  /** What can happen to whom, and the words that fill its gaps: see danger-examples.rules. */
+  dangers: Dangers;
   calm: SearchKnowledge['calm'];
   elsewhere: { topic: string; where: string; words: string[]; phrases: string[] }[];
   proofs: SearchKnowledge['proofs'];
   events: SearchKnowledge['events'];
+  eventMarkers: string[];
   soundGroups: SoundGroups;
 }
 
@@ -287,6 +291,7 @@ function searchSources(cellsOf: (file: string) => Cells[], proofs: readonly Nega
   const keywordOf = (row: Cells) => ({ code: row['code'] ?? '', text: row['keyword'] ?? '' });
   const emergencies = [...cellsOf('search/emergencies.csv'), ...cellsOf('search/emergency_phrases.csv')];
   const sortOf = (row: Cells) => `${row['dial']} ${row['kind']}`;
+  const eventTells = textsOf('search/event_tells.csv', 'event', 'words');
   const elsewherePhrases = textsOf('search/elsewhere_phrases.csv', 'topic', 'phrase');
   return {
     keywords: keywords.filter((row) => row['kind'] !== 'old-name').map(keywordOf),
@@ -302,6 +307,14 @@ function searchSources(cellsOf: (file: string) => Cells[], proofs: readonly Nega
         phrases: rows.flatMap((row) => row['phrase'] ?? []),
       };
     }),
+    dangers: {
+      patterns: cellsOf(PATTERNS_FILE).map((row) => ({
+        kind: row['kind'] ?? '',
+        who: splitList(row['who'] ?? ''),
+        happens: splitList(row['happens'] ?? ''),
+      })),
+      slots: Object.fromEntries(cellsOf(SLOTS_FILE).map((row) => [row['part'] ?? '', splitList(row['words'] ?? '')])),
+    },
     calm: cellsOf('search/calm.csv').map((row) => normaliseQuery(row['word'] ?? '')),
     elsewhere: cellsOf('search/elsewhere.csv').map((row) => ({
       topic: row['topic'] ?? '',
@@ -319,7 +332,9 @@ function searchSources(cellsOf: (file: string) => Cells[], proofs: readonly Nega
       row['event'] ?? '',
       expressions(row['words'] ?? ''),
       splitList(row['codes'] ?? ''),
+      eventTells.filter(({ code }) => code === row['event']).flatMap(({ text }) => expressions(text)),
     ]),
+    eventMarkers: cellsOf('search/event_markers.csv').flatMap((row) => expressions(row['words'] ?? '')),
     soundGroups: soundGroupsOf(cellsOf(SOUND_GROUPS_FILE)),
   };
 }

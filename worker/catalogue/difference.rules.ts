@@ -17,8 +17,10 @@ const KEYS: Readonly<Record<string, readonly string[]>> = {
   'item_guides.csv': ['code'],
   'search/keywords.csv': ['code', 'keyword'],
   'search/emergencies.csv': ['expression'],
+  'search/emergency_slots.csv': ['part'],
   'search/calm.csv': ['word'],
   'search/events.csv': ['event'],
+  'search/event_tells.csv': ['event', 'words'],
 };
 const NAMES = ['name', 'proof_name', 'matter', 'keyword', 'phrase', 'expression', 'word', 'topic', 'event'];
 

@@ -1,13 +1,16 @@
 // Pure. From the content of a catalogue to what the search learns from it.
 
+import { trainAlarm } from '../search/alarm-training.rules.ts';
 import { commonCharacters } from '../search/characters.rules.ts';
+import { trainDials } from '../search/dial-training.rules.ts';
 import { trainHints } from '../search/hint-training.rules.ts';
 import { encodeHints } from '../search/hints.rules.ts';
-import type { SearchKnowledge } from '../search/search.contract.ts';
+import type { AlarmModel, SearchKnowledge } from '../search/search.contract.ts';
 import type { LearntWords } from '../search/search.rules.ts';
 import type { SoundTable } from '../search/sound.rules.ts';
 import { type TrainingEntry, trainWords } from '../search/training.rules.ts';
 import type { CatalogueContent } from './content.rules.ts';
+import { dangerExamples } from './danger-examples.rules.ts';
 
 export interface Learnt {
   /** Of the items, then of the territorial list. */
@@ -44,6 +47,27 @@ function soundsOf(texts: readonly string[], { syllableOf, traditionalOf }: Chara
     for (const form of traditionalOf(char)) traditional += form + char;
   }
   return { runs, more, traditional };
+}
+
+/** What is said in danger against all else, also against what tells of a life event. */
+function alarmOf(examples: readonly TrainingEntry[], search: CatalogueContent['search']): AlarmModel {
+  const { alarms, calm } = dangerExamples(search.dangers);
+  const textsOf = ({ name, aliases, keywords, phrases }: TrainingEntry) =>
+    [...new Set([name, ...aliases, ...keywords, ...phrases])].filter((text) => text !== '');
+  const dialOf = new Map(search.emergencies.map(({ dial, kind }) => [kind, dial]));
+  const told = [
+    ...search.emergencies.flatMap(({ dial, words, phrases }) => [...words, ...phrases].map((text) => ({ dial, text }))),
+    ...alarms.map(({ kind, text }) => ({ dial: dialOf.get(kind), text })),
+  ];
+  const others = examples.filter(({ kind }) => kind !== 'emergency').flatMap(textsOf);
+  const events = search.events.flatMap(([name, words, , tells = []]) => [name, ...words, ...tells]);
+  return {
+    ...trainAlarm(
+      told.map(({ text }) => text),
+      [...others, ...events, ...calm],
+    ),
+    dials: trainDials(told.flatMap(({ dial, text }) => (dial ? { dial, text } : []))),
+  };
 }
 
 export function learn({ lists, search }: CatalogueContent, tables: CharacterTables): Learnt {
@@ -108,11 +132,13 @@ export function learn({ lists, search }: CatalogueContent, tables: CharacterTabl
         wordsOf(`${dial} ${kind}`),
         liftOf(`${dial} ${kind}`),
       ]),
+      alarm: alarmOf(examples, search),
       calm: search.calm,
       elsewhere: search.elsewhere.map(({ topic, where }) => [topic, where, wordsOf(topic), liftOf(topic)]),
       hints: encodeHints(special.map((own) => own.hints)),
       proofs: search.proofs,
       events: search.events,
+      eventMarkers: search.eventMarkers,
     },
     sounds: {
       ...soundsOf([...names, ...trained.map((own) => own.words), ...heard], tables),

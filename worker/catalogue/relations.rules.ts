@@ -5,6 +5,7 @@ import type { CatalogueFault, CatalogueRow, Manifest } from './catalogue.contrac
 import type { ColumnSpec } from './column-kinds.rules.ts';
 import { FILES } from './columns.data.ts';
 import { splitList } from './csv.rules.ts';
+import { checkDangers, PATTERNS_FILE, SLOTS_FILE } from './danger-examples.rules.ts';
 import { checkSites } from './site-faults.rules.ts';
 import { checkSoundGroups, SOUND_GROUPS_FILE } from './sound-groups.rules.ts';
 
@@ -218,6 +219,7 @@ export function checkRelations(tables: Tables, manifest: Manifest | null): Catal
     ...checkReplacements(tables),
     ...checkCalendar(tables['calendar.csv'] ?? []),
     ...checkSites(tables['sites.csv'] ?? []),
+    ...checkDangers(tables[PATTERNS_FILE] ?? [], tables[SLOTS_FILE] ?? []),
     ...checkSoundGroups(tables[SOUND_GROUPS_FILE] ?? []),
     ...(manifest ? checkCounts(tables, manifest) : []),
   ];

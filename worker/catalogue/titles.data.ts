@@ -21,10 +21,14 @@ export const FILE_TITLES: Readonly<Record<string, string>> = {
   'search/phrases.csv': '查找-问法',
   'search/emergencies.csv': '查找-紧急说法',
   'search/emergency_phrases.csv': '查找-紧急问法',
+  'search/emergency_patterns.csv': '查找-紧急句式',
+  'search/emergency_slots.csv': '查找-紧急句式的词',
   'search/calm.csv': '查找-不算紧急的词',
   'search/elsewhere.csv': '查找-不归镇街的事',
   'search/elsewhere_phrases.csv': '查找-不归镇街的问法',
   'search/events.csv': '查找-一件事',
+  'search/event_tells.csv': '查找-说到一件事的词',
+  'search/event_markers.csv': '查找-问几样的说法',
   'search/sound_groups.csv': '查找-易混的音',
 };
 

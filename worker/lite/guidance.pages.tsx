@@ -95,12 +95,18 @@ export function SpecialAnswer({
   eventLines: readonly Line[];
   township: string;
 }) {
-  const { emergency, proof, outOfScope, event } = answer;
+  const { emergency, caution, proof, outOfScope, event } = answer;
   return (
     <>
       {emergency && (
         <div class="stop" role="alert">
           <p class="big">{HAPPENING[emergency.dial]}</p>
+          <Dials />
+        </div>
+      )}
+      {caution && (
+        <div class="note">
+          <p>要是现在就有危险，先打：</p>
           <Dials />
         </div>
       )}

@@ -9,7 +9,7 @@ import {
   type SearchIndex,
   searchNormalised,
 } from './search.rules.ts';
-import { buildSoundIndex, type SoundIndex, type SoundTable, searchWithSound } from './sound.rules.ts';
+import { buildSoundIndex, type SoundIndex, type SoundTable, searchWithSound, simplify } from './sound.rules.ts';
 import { specialAnswers, specialEntries } from './special.rules.ts';
 
 export interface SearchEngine<E extends SearchEntry> {
@@ -41,6 +41,6 @@ const isAnswer = <E extends SearchEntry>(hit: SearchHit<E | SearchEntry>): hit i
 export function ask<E extends SearchEntry>(engine: SearchEngine<E>, query: string, limit: number): Answer<E> {
   const { index, sound } = engine;
   const hits = sound ? searchWithSound(index, sound, query) : searchNormalised(index, normaliseQuery(query));
-  const special = specialAnswers(engine.knowledge, query, hits);
+  const special = specialAnswers(engine.knowledge, sound ? simplify(sound, query) : query, hits);
   return { ...special, hits: special.outOfScope ? [] : hits.filter((hit) => isAnswer<E>(hit)).slice(0, limit) };
 }

@@ -4,14 +4,14 @@
 
 import { commonCharacters } from './characters.rules.ts';
 import { buildIndex, hintShare, MODEL, normaliseQuery, type SearchEntry, searchNormalised } from './search.rules.ts';
-import { lottery, type TrainingEntry } from './training.rules.ts';
+import { lottery, shuffle, type TrainingEntry } from './training.rules.ts';
 
 /** Room for the hints of each kind. A hint costs about one byte. */
 const BUDGET: Record<SearchEntry['kind'], number> = {
-  item: 5_300,
-  territorial: 2_000,
-  elsewhere: 2_600,
-  emergency: 800,
+  item: 5_800,
+  territorial: 2_200,
+  elsewhere: 2_120,
+  emergency: 0,
 };
 const KINDS = Object.keys(BUDGET) as SearchEntry['kind'][];
 /** A character has to be in so many phrases. */
@@ -120,13 +120,6 @@ class HintModel {
 
   isHint(char: number, at: number): boolean {
     return (this.#weights[char * this.#size + at] as number) > 0;
-  }
-}
-
-function shuffle<Value>(values: Value[], draw: () => number): void {
-  for (let i = values.length - 1; i > 0; i--) {
-    const j = Math.floor(draw() * (i + 1));
-    [values[i], values[j]] = [values[j] as Value, values[i] as Value];
   }
 }
 

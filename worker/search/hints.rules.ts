@@ -8,7 +8,7 @@ const BACKSLASH = 92;
 const LONGEST = 90;
 
 /** `[2, 3, 7]` as the distances between them. */
-function encodePositions(positions: readonly number[]): string {
+export function encodePositions(positions: readonly number[]): string {
   let last = -1;
   return positions
     .map((position) => {
@@ -20,7 +20,7 @@ function encodePositions(positions: readonly number[]): string {
     .join('');
 }
 
-function decodePositions(letters: string): number[] {
+export function decodePositions(letters: string): number[] {
   const positions: number[] = [];
   let last = -1;
   for (let i = 0; i < letters.length; i++) {

@@ -61,7 +61,7 @@ export function searchRoutes(published: PublicContent<SearchContent>) {
       const read = ({ engine, directory, dataset, officeOf }: SearchContent) => {
         const code = township === undefined ? null : findTownship(directory, township).code;
         const answer = ask(engine, q.toWellFormed(), engine.index.entries.length);
-        const { emergency, proof, outOfScope, event } = answer;
+        const { emergency, caution, proof, outOfScope, event } = answer;
         hasNoAnswer = isUnanswered(answer, answer.hits);
         const special = { score: 0, office: null };
         const hits = answer.hits
@@ -90,6 +90,7 @@ export function searchRoutes(published: PublicContent<SearchContent>) {
             ...(proof ? [{ ...special, kind: 'proof', code: '', name: proof.name, matchedName: proof.where }] : []),
             ...hits,
           ].slice(0, limit),
+          caution,
           outOfScope: outOfScope !== null,
           elsewhere: outOfScope?.topic ? outOfScope : null,
           event,

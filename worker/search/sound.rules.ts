@@ -229,13 +229,17 @@ const SOUND_SHARE_OF_LETTERS = 1;
 
 const namesOne = (hits: readonly SearchHit[]) => hits.some((hit) => hit.matchedName.length > 1);
 
+/** Normalised, in simplified characters. */
+export const simplify = ({ simplified }: Pick<SoundIndex<SearchEntry>, 'simplified'>, rawQuery: string): string =>
+  [...normaliseQuery(rawQuery)].map((char) => simplified.get(char) ?? char).join('');
+
 /** Hits by characters and by sounds as one list, best first. */
 export function searchWithSound<E extends SearchEntry>(
   index: SearchIndex<E>,
   sound: SoundIndex<E>,
   rawQuery: string,
 ): SearchHit<E>[] {
-  const query = [...normaliseQuery(rawQuery)].map((char) => sound.simplified.get(char) ?? char).join('');
+  const query = simplify(sound, rawQuery);
   const spelt = spellQuery(rawQuery.slice(0, MAX_QUERY_LENGTH), sound);
   const written = searchNormalised(index, query);
   const heard = searchNormalised(sound.index, spelt.text);

@@ -1,7 +1,8 @@
 // Pure. What a query deserves beside hits: help in an emergency, an honest "not here", several items at once.
 
+import { alarmOdds } from './alarm.rules.ts';
 import { decodeHints } from './hints.rules.ts';
-import type { Dial, SearchKnowledge, SpecialAnswers } from './search.contract.ts';
+import { DIALS, type Dial, type SearchKnowledge, type SpecialAnswers } from './search.contract.ts';
 import { normaliseQuery, type SearchEntry, type SearchHit } from './search.rules.ts';
 
 // Fitted to the project's tuning queries: few good hits are refused, and an alarm too many is better than one too few.
@@ -13,9 +14,10 @@ import { normaliseQuery, type SearchEntry, type SearchHit } from './search.rules
 const ELSEWHERE = { lead: -5.4, ofCoverage: 1.3, ofLength: 0.4, longest: 15 };
 /** An entry that is ahead and accounts for so much of the question is never kept back. */
 const SURE_COVERAGE = 0.5;
-/** An emergency counts although everything else together weighs so much more; still more where a clerk's word for it stands. */
-const EMERGENCY_LAG = 1.35;
-const EMERGENCY_LAG_OF_WORD = 2.5;
+/** Logarithms of the odds of danger: where it is as good as certain, and where it may be. */
+const ALARM = { certain: 0, possible: -2.6 };
+/** A clerk's word for an emergency counts although everything else together weighs so much more. */
+const EMERGENCY_LAG = 2.5;
 
 /** Of scores that are logarithms of chances, as softmax has them: their sum. */
 function weightOf(hits: readonly SearchHit[]): number {
@@ -44,22 +46,36 @@ export function specialEntries({ emergencies, elsewhere, hints }: SearchKnowledg
   return entries.map((entry, at) => ({ ...entry, hints: hintsOf[at] ?? '', lift: entry.lift / 100 }));
 }
 
-function emergencyOf(
-  { calm }: SearchKnowledge,
+function dangerOf(
+  knowledge: SearchKnowledge,
   query: string,
   hits: readonly SearchHit[],
-  isElsewhere: boolean,
-): SpecialAnswers['emergency'] {
+  isEvent: boolean,
+): Pick<SpecialAnswers, 'emergency' | 'caution'> {
+  // Letters are too few to raise an alarm by; the numbers themselves are enough.
+  if (!/[\u3400-\u9fff]|^1(?:10|19|20)$/.test(query)) return { emergency: null, caution: false };
+  const { alarm, calm } = knowledge;
   const emergencies = hits.filter((hit) => hit.entry.kind === 'emergency');
   const others = hits.filter((hit) => hit.entry.kind !== 'emergency');
-  if (!emergencies[0] || calm.some((word) => query.includes(word))) return null;
-  const isNamed = emergencies[0].matchedName.length > 1;
-  // Letters are too few to raise an alarm by.
-  if (!isNamed && /[a-z]{2}/.test(query)) return null;
-  const lag = weightOf(others) - weightOf(emergencies);
-  // What hurts is asked for by many who are in no danger: an alarm then has to outweigh the rest.
-  const allowed = isNamed ? EMERGENCY_LAG_OF_WORD : isElsewhere ? 0 : EMERGENCY_LAG;
-  return lag < allowed ? { dial: emergencies[0].entry.code as Dial } : null;
+  const odds = alarm ? alarmOdds(alarm, query) : -Infinity;
+  const isNamed = (emergencies[0]?.matchedName.length ?? 0) > 1;
+  const isCertain =
+    odds > ALARM.certain || (isNamed && !isEvent && weightOf(others) - weightOf(emergencies) < EMERGENCY_LAG);
+  if (isCertain && !calm.some((word) => query.includes(word)))
+    return {
+      emergency: { dial: isNamed ? (emergencies[0]?.entry.code as Dial) : dialOf(knowledge, query) },
+      caution: false,
+    };
+  return { emergency: null, caution: !isEvent && odds > ALARM.possible };
+}
+
+/** The number that most characters tell of; the police where none does. */
+function dialOf({ alarm }: SearchKnowledge, query: string): Dial {
+  const counts = decodeHints(DIALS.length, alarm?.dials ?? '').map((own, at) =>
+    // Whoever has typed the number itself knows which.
+    query === DIALS[at] ? 1 : query.split('').filter((char) => own.includes(char)).length,
+  );
+  return DIALS[counts.indexOf(Math.max(...counts))] as Dial;
 }
 
 /**
@@ -99,12 +115,16 @@ export function specialAnswers(
   const query = normaliseQuery(rawQuery);
   const named = (words: readonly string[]) => words.some((word) => hasAll(query, word));
   const proof = knowledge.proofs.find(([, , words]) => named(words));
-  const event = knowledge.events.find(([, words]) => named(words));
+  const asksForMore = named(knowledge.eventMarkers ?? []);
+  const event =
+    knowledge.events.find(([, words]) => named(words)) ??
+    knowledge.events.find(([, , , tells]) => asksForMore && named(tells ?? []));
   // "老伴走了" tells of a death, not of somebody who is missing.
   const elsewhere = proof || event ? null : elsewhereOf(knowledge, query, hits);
-  const emergency = event ? null : emergencyOf(knowledge, query, hits, elsewhere !== null);
+  const { emergency, caution } = dangerOf(knowledge, query, hits, event !== undefined);
   return {
     emergency,
+    caution,
     proof: proof ? { name: proof[0], where: proof[1] } : null,
     outOfScope: emergency ? null : elsewhere,
     event: event ? { name: event[0], codes: event[2] } : null,

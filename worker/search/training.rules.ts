@@ -75,6 +75,13 @@ export function lottery(seed: number): () => number {
   };
 }
 
+export function shuffle<Value>(values: Value[], draw: () => number): void {
+  for (let i = values.length - 1; i > 0; i--) {
+    const j = Math.floor(draw() * (i + 1));
+    [values[i], values[j]] = [values[j] as Value, values[i] as Value];
+  }
+}
+
 class Model {
   readonly lifts: Float64Array;
   readonly #words: Word[][];
@@ -146,10 +153,7 @@ class Model {
   fit(phrases: readonly Phrase[], rounds: number): void {
     const order = [...phrases];
     for (let round = 0; round < rounds; round++) {
-      for (let i = order.length - 1; i > 0; i--) {
-        const j = Math.floor(this.#draw() * (i + 1));
-        [order[i], order[j]] = [order[j] as Phrase, order[i] as Phrase];
-      }
+      shuffle(order, this.#draw);
       for (const phrase of order) this.#learn(phrase);
     }
   }
