@@ -28,7 +28,8 @@ describe('guidance without a script', () => {
 
   it.each([
     ['both doors', '狗', '/lite/duties/'],
-    ['an emergency', '家里着火了', 'tel:119'],
+    ['an emergency', '家里着火了', 'role="alert"'],
+    ['what may be one', '河边没护栏有孩子玩水', '要是现在就有危险，先打'],
     ['a proof that villages do not issue', '亲属关系证明', '不开这个证明'],
     ["somebody else's work", '护照', '这不归镇街办'],
     ['a life event', '老伴走了都得办啥', '一件一件来'],

@@ -10,6 +10,10 @@ const VIEWS: Record<string, (widget: WidgetPage) => Promise<void>> = {
   'a list of results': (widget) => widget.type('养犬'),
   'no results': (widget) => widget.type('飞船'),
   'an emergency': (widget) => widget.type('家里着火了'),
+  'what may be an emergency': async (widget) => {
+    await widget.type('怕漏电');
+    expect(widget.root.querySelector('.caution')).not.toBe(null);
+  },
   'a proof that villages do not issue': (widget) => widget.type('证明我妈是我妈'),
   "somebody else's work": (widget) => widget.type('护照'),
   'a life event': (widget) => widget.type('老伴走了'),
@@ -132,7 +136,7 @@ describe('targets', () => {
     ['elder', 60],
   ])('among the results in %s mode are at least %i px', async (mode, target) => {
     const widget = await new WidgetPage({ township: '370883101', mode }).complete();
-    for (const words of ['家里着火了', '护照', '残疾人证换领', '低保', '没拴绳']) {
+    for (const words of ['家里着火了', '怕漏电', '护照', '残疾人证换领', '低保', '没拴绳']) {
       await widget.type(words);
       for (const one of widget.root.querySelectorAll<HTMLElement>('button, a')) {
         expect(one.offsetHeight, one.textContent ?? '').toBeGreaterThanOrEqual(target);
@@ -149,7 +153,7 @@ describe('targets', () => {
     async (mode, least) => {
       for (const theme of ['light', 'dark']) {
         const widget = await new WidgetPage({ township: '370883101', mode, theme }).complete();
-        for (const words of ['家里着火了', '护照', '残疾人证换领', '没拴绳']) {
+        for (const words of ['家里着火了', '怕漏电', '护照', '残疾人证换领', '没拴绳']) {
           await widget.type(words);
           expect(leastContrast(widget)).toBeGreaterThanOrEqual(least);
         }

@@ -1,5 +1,15 @@
 import { EMBED_FORMAT, type EmbedGuides, type EmbedIndex, type EmbedMore, type EmbedSounds } from '#catalogue/embed';
 import { SERVICE_ROLES, unverifiedBits } from '#lists/rules';
+import { encodePositions } from '#search/hints';
+import { alarmCellsOf } from '../../worker/search/alarm.rules.ts';
+
+/** Hears that 怕漏电 may be an emergency, and nothing else. */
+const PERHAPS = {
+  cells: `     ${encodePositions(alarmCellsOf('怕漏电').sort((a, b) => a - b))}`,
+  scale: 0.63,
+  bias: -6,
+  dials: '',
+};
 
 /** Two townships, some township items, one village item and two entries of the territorial list. */
 export function anIndex(change: Partial<EmbedIndex> = {}): EmbedIndex {
@@ -65,6 +75,7 @@ export function theRest(change: Partial<EmbedMore> = {}): EmbedMore {
         ['120', '喝农药了||', 0],
       ],
       hints: '',
+      alarm: PERHAPS,
       calm: ['预防', '以前'],
       elsewhere: [
         ['出国护照', '市公安局出入境管理窗口', '护照;办护照||', 0],
