@@ -83,7 +83,7 @@ describe('what may be an emergency', () => {
   it('is said first to whoever listens', async () => {
     perhaps();
     const widget = await theAnswerTo('低保');
-    await vi.waitFor(() =>
+    await eventually(() =>
       expect(widget.find('.unseen').textContent).toMatch(/^要是现在就有危险，先打： 110, 119, 120/),
     );
   });
