@@ -84,9 +84,9 @@ describe('the answers to the tuning set', () => {
   });
 
   it('put the quiet line above few questions of people in no danger', () => {
-    expect(quality.false.item.cautions).toBeLessThanOrEqual(0.04);
+    expect(quality.false.item.cautions).toBeLessThanOrEqual(0.05);
     expect(quality.false['not-emergency'].cautions).toBeLessThanOrEqual(0.12);
-    expect(quality.false.territorial.cautions).toBeLessThanOrEqual(0.2);
+    expect(quality.false.territorial.cautions).toBeLessThanOrEqual(0.22);
   });
 
   it('bundle life events', () => {

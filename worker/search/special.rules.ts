@@ -14,8 +14,11 @@ import { normaliseQuery, type SearchEntry, type SearchHit } from './search.rules
 const ELSEWHERE = { lead: -5.4, ofCoverage: 1.3, ofLength: 0.4, longest: 15 };
 /** An entry that is ahead and accounts for so much of the question is never kept back. */
 const SURE_COVERAGE = 0.5;
-/** Logarithms of the odds of danger: where it is as good as certain, and where it may be. */
-const ALARM = { certain: 0, possible: -2.6 };
+/**
+ * Logarithms of the odds of danger: where it is as good as certain, and where it may be. With one author's phrases left
+ * out of the learning, 97 % of them are above the second, and 4 % of plain service questions.
+ */
+const ALARM = { certain: 0, possible: -3 };
 /** A clerk's word for an emergency counts although everything else together weighs so much more. */
 const EMERGENCY_LAG = 2.5;
 
