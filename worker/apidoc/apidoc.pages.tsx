@@ -78,7 +78,7 @@ function OperationSection({ method, path, operation }: { method: string; path: s
         </p>
       )}
       {parameters.length > 0 && (
-        <section class="scroll" tabindex={0} aria-label={`${path} 的参数 / parameters`}>
+        <section class="scroll" tabindex={0} aria-label={`${method.toUpperCase()} ${path} 的参数 / parameters`}>
           <table>
             <thead>
               <tr>
