@@ -12,9 +12,15 @@ describe('the suggested entry of the list', () => {
     ['有个厂子夜里往河里排黑水，气味很重，已经一个多月了。', 'D03-019'],
     ['村西头那个养猪场，天一热臭得开不了窗，粪水直接流到沟里。孩子天天咳嗽。找过村里，村里说管不了。', 'D03-020'],
     ['我在工地干了三个月，老板一直拖着不给工钱，一共一万二。打电话也不接。', 'D12-078'],
-    ['您好。我姓王，是本村的。家里的事先不说了。想说的是隔壁没有手续就在耕地上盖房子，违法占地建房。', 'D01-001'],
+    ['您好。我姓王，是本村的。家里的事先不说了。想说的是隔壁没批宅基地就盖房子，违法占地建房。', 'D01-001'],
   ])('%s → %s', (text, code) => {
     expect(first(text)).toBe(code);
+  });
+
+  it('of a text that two entries may claim, both are named', () => {
+    // A house on farmland: the one is about the land, the other about the house.
+    const { entries } = suggest(engine, ['隔壁没有手续就在耕地上盖房子，违法占地建房。']);
+    expect(entries.map(({ code }) => code).sort()).toEqual(['D01-001', 'D02-010']);
   });
 
   it('quotes the words that led there, and they stand in the text', () => {
