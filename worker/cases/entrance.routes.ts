@@ -58,11 +58,15 @@ export class Entrance {
    * @throws Problem 429: nothing is lost, the same body may come again
    */
   admitSubmit(c: Ask, world: CaseWorld, site: string | null): void {
+    if (site === null) {
+      this.admit(c, world, 'submits');
+      return;
+    }
     const { keys, now } = world;
-    const ofSite = { ...callerOf(c), address: site ?? '' };
-    if (site !== null) this.limits(c).check('siteSubmits', keys, ofSite, now);
+    const ofSite = { ...callerOf(c), address: site };
+    this.limits(c).check('siteSubmits', keys, ofSite, now);
     this.admit(c, world, 'submits');
-    if (site !== null) this.limits(c).spend('siteSubmits', keys, ofSite, now);
+    this.limits(c).spend('siteSubmits', keys, ofSite, now);
   }
 
   /** Refuses nothing and delays nothing: at most a clerk is asked to look at it first. */
