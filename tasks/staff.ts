@@ -1,5 +1,5 @@
 /**
- * npm run demo:staff   example accounts for one township, one department, the coordinating office, an auditor and an
+ * npm run demo:staff   example accounts for one township, three departments, the coordinating office, an auditor and an
  *                      administrator in this machine's own database; prints their passwords. Never in production.
  * npm run staff:code   a setup code for a service on Cloudflare, and what to put there.
  */
@@ -25,7 +25,12 @@ const DEMO: readonly Omit<Staff, 'id'>[] = [
   { staffNumber: 'DEMO-ZR', name: '示例镇长', role: 'township-leader', ...township },
   { staffNumber: 'DEMO-BM', name: '示例部门', role: 'department-handler', ...department },
   { staffNumber: 'DEMO-JZ', name: '示例局长', role: 'department-head', ...department },
+  // Who is called about black water, and whom it may name instead.
+  { staffNumber: 'DEMO-HB', name: '示例环境', role: 'department-head', ...nowhere, departmentCode: 'M30' },
+  { staffNumber: 'DEMO-SW', name: '示例水务', role: 'department-head', ...nowhere, departmentCode: 'M17' },
+  // Two: nothing passes the gate by the eyes of one alone.
   { staffNumber: 'DEMO-TC', name: '示例统筹', role: 'coordinator', ...nowhere },
+  { staffNumber: 'DEMO-TE', name: '示例统筹二', role: 'coordinator', ...nowhere },
   { staffNumber: 'DEMO-SJ', name: '示例审计', role: 'auditor', ...nowhere },
   { staffNumber: 'DEMO-GL', name: '示例管理', role: 'administrator', ...nowhere },
 ];

@@ -202,7 +202,7 @@ describe('a network that fails between the list and the guide', () => {
     const page = await visit({ html: INLINE + SCRIPT });
     await search(page).fill('低保');
     await page.locator('one-window .row').first().click();
-    await page.getByText('现在没有网络').first().waitFor();
+    await page.getByText('现在没有连上').first().waitFor();
     site.isGone = () => false;
     await page.getByRole('button', { name: '再试一次' }).click();
     await page.locator('one-window .ticks').waitFor();

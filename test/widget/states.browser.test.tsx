@@ -32,7 +32,7 @@ it('without a network and without a copy it says so, and works again when asked 
   const widget = new WidgetPage();
   const heard = vi.fn();
   widget.element.addEventListener('one-window-error', (event) => heard((event as CustomEvent).detail));
-  await eventually(() => expect(widget.text).toContain('现在没有网络'));
+  await eventually(() => expect(widget.text).toContain('现在没有连上'));
   expect(widget.text).toContain('12345');
   expect(heard).toHaveBeenCalledWith({ code: 'network', file: 'index' });
   network.answers['index.json'] = () => json(anIndex());
@@ -61,7 +61,7 @@ describe('a guide that does not arrive', () => {
     const widget = new WidgetPage({ township: '370883101' });
     await eventually(() => widget.find('input[type=search]'));
     await widget.openGuide('低保');
-    await eventually(() => expect(widget.text).toContain('现在没有网络'));
+    await eventually(() => expect(widget.text).toContain('现在没有连上'));
     expect(widget.text).toContain('香城镇社会事务办公室');
     network.answers['guides.json'] = () => json(someGuides());
     await widget.press('再试一次');
@@ -121,7 +121,7 @@ describe('the second door', () => {
   it('that does not arrive is asked for again with the next word', async () => {
     network.answers['more.json'] = noAnswer;
     const widget = await types('没拴绳');
-    await eventually(() => expect(widget.text).toContain('现在没有网络'));
+    await eventually(() => expect(widget.text).toContain('现在没有连上'));
     network.answers['more.json'] = () => json(theRest());
     await widget.type('流浪狗');
     await eventually(() => expect(widget.rows[0]).toContain('流浪犬'));

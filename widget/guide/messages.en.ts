@@ -25,7 +25,7 @@ export const en: Messages & { pages: PageMessages } = {
   workingDays: '{} working days',
   days: '{} days',
   loading: 'Opening…',
-  failedNetwork: 'There is no network now. Try again when you are connected; if it is urgent, call 12345.',
+  failedNetwork: 'No connection now. Try again; if it is urgent, call 12345.',
   failedData: 'The guide did not open. Please try again; if it is urgent, call 12345.',
   retry: 'Try again',
   lite: 'Open the simple version',

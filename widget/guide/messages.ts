@@ -25,7 +25,7 @@ export const messages = {
   workingDays: '{} 个工作日',
   days: '{} 天',
   loading: '正在打开……',
-  failedNetwork: '现在没有网络，连上再试。着急可以打 12345。',
+  failedNetwork: '现在没有连上，请再试。着急可以打 12345。',
   failedData: '指南没有打开，请再试。着急可以打 12345。',
   retry: '再试一次',
   lite: '打开简易版',

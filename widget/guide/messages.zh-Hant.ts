@@ -25,7 +25,7 @@ export const zhHant: Messages & { pages: PageMessages } = {
   workingDays: '{} 個工作日',
   days: '{} 天',
   loading: '正在打開……',
-  failedNetwork: '現在沒有網絡，連上再試。著急可以打 12345。',
+  failedNetwork: '現在沒有連上，請再試。著急可以打 12345。',
   failedData: '指南沒有打開，請再試。著急可以打 12345。',
   retry: '再試一次',
   lite: '打開簡易版',

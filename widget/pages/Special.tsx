@@ -69,8 +69,9 @@ export function NotHere({ store, topic = '', where = '' }: { store: Store; topic
   const p = textsOf(store);
   return (
     <div class="first stop" tabIndex={-1}>
+      {/* What nobody can be sent to has a name for editors alone. */}
       <h3>{topic ? p.notHere : p.nothingFound}</h3>
-      {topic ? (
+      {where ? (
         <p class="big" lang="zh-CN">
           {topic}
         </p>

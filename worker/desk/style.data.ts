@@ -66,6 +66,8 @@ dd{margin:0;min-width:0}
 .done{border-color:#1c6b3c;color:#1c6b3c}
 ol.line{margin:0;padding:0;list-style:none}
 ol.line li{padding:4px 0 8px 14px;border-left:2px solid #9db8c6}
+ol.work{margin:0;padding:0;list-style:none}
+ol.work li{padding:3px 0}
 form{margin:8px 0}
 fieldset{margin:10px 0;padding:0;border:0;min-width:0}
 fieldset.box{padding:8px 14px}
@@ -90,5 +92,5 @@ details{margin:8px 0}
 summary{cursor:pointer;padding:4px 0;color:#0b5a7a}
 svg{max-width:100%;height:auto}
 ${NOTICE_STYLE}@media (max-width:600px){body{font-size:16px}.top,.under{padding:0 4px}.top a,.under a{padding:9px}dl{grid-template-columns:1fr}dt{margin-top:4px}}
-@media print{@page{size:A4;margin:20mm}body{background:#fff;font-size:12pt}.top,.first,form,.buttons,.said,.noprint{display:none}main{max-width:none;padding:0}a{color:inherit;text-decoration:none}.box{border:0;padding:0}}
+@media print{@page{size:A4;margin:20mm}body{background:#fff;font-size:12pt}.top,.under,.first,form,.buttons,.said,.noprint{display:none}main{max-width:none;padding:0}a{color:inherit;text-decoration:none}.box{border:0;padding:0}}
 `;

@@ -127,10 +127,14 @@ export function SpecialAnswer({
       )}
       {outOfScope && (
         <div class="note">
-          <h2>{outOfScope.topic === '' ? '没找到对应的事' : `这不归镇街办：${outOfScope.topic}`}</h2>
+          {/* What nobody can be sent to has a name for editors alone. */}
+          <h2>
+            {outOfScope.topic === '' ? '没找到对应的事' : '这不归镇街办'}
+            {outOfScope.where !== '' && `：${outOfScope.topic}`}
+          </h2>
           {outOfScope.where !== '' && <p>请找：{outOfScope.where}</p>}
           <p>
-            {outOfScope.topic === '' && '换个短一点的说法再试，如“低保”。'}
+            {outOfScope.where === '' && '换个短一点的说法再试，如“低保”。'}
             也可以打 <a href="tel:12345">12345</a> 问，或到镇街便民服务中心窗口问。
           </p>
         </div>

@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, inArray, isNull, lt, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, inArray, isNull, lt, notInArray, sql } from 'drizzle-orm';
 import { commit, type Database } from '../platform/database.ts';
 import { staffAccounts } from '../staff/staff.table.ts';
 import { dutyShifts, groupMembers } from './group.table.ts';
@@ -73,7 +73,7 @@ export async function readPeople(db: Database, place: { townshipCode?: string; d
   return db
     .select({ id, name, role, townshipCode, officeId, departmentCode })
     .from(staffAccounts)
-    .where(and(eq(active, true), own))
+    .where(and(eq(active, true), notInArray(role, ['auditor', 'administrator']), own))
     .orderBy(asc(name), asc(id))
     .limit(500);
 }
