@@ -15,6 +15,7 @@ import {
   possibleNotices,
   seriesOf,
 } from '../../worker/cases/notices.rules.ts';
+import { additionTo, ownWords } from '../../worker/cases/plan-parts.rules.ts';
 
 const at = (day: string) => Date.parse(`${day}T09:00:00+08:00`);
 const step = (action: string, day: string) => ({ action, at: at(day) }) as Step;
@@ -112,6 +113,30 @@ describe('what a notice says', () => {
     expect(document.next[0]).toContain('（2026年12月7日以前）');
     expect(document.next[0]).toContain('不收费');
     expect(document.signatures).toHaveLength(3);
+    expect(document.seal).toBe('＿＿＿＿＿＿＿＿（调解委员会盖章）');
+    expect(noticeDocument('answer', facts()).seal).toBeUndefined();
+  });
+
+  it('of an agreement: who gave a name stands in it; the other side writes its own', () => {
+    const sides = (name: string | null) =>
+      noticeDocument('mediation', facts({ kind: 'dispute' }, { name })).facts.map(({ value }) => value);
+    expect([sides('某某'), sides(null)]).toEqual([
+      ['某某', ''],
+      ['', ''],
+    ]);
+  });
+
+  it('what was put under a note is not part of what a person wrote', () => {
+    for (const [action, data] of [
+      ['mediation-agreement', { agreedOn: '2026-11-05', confirmBy: '2026-12-05' }],
+      ['extend', { clock: 'C39', days: 5, until: '2026-11-16' }],
+    ] as const) {
+      const addition = additionTo(action, data);
+      expect(addition).toContain('2026-1');
+      expect(ownWords({ action, data }, `各退一步。\n${addition}`)).toBe('各退一步。');
+      expect(ownWords({ action, data }, '各退一步。')).toBe('各退一步。');
+    }
+    expect(ownWords({ action: 'answer' }, '修好了。\n谢谢。')).toBe('修好了。\n谢谢。');
   });
 
   it.each(NOTICE_KINDS)('%s: has a title, a number, nothing undefined, and no empty sentence', (kind: NoticeKind) => {

@@ -6,8 +6,18 @@ import { calendarOf } from '../../worker/calendar/calendar.rules.ts';
 import { CASE_KINDS, CASE_STATES } from '../../worker/cases/cases.contract.ts';
 import { excludedOf, maySee, possible, retainUntil, transitionFor } from '../../worker/cases/cases.rules.ts';
 import { CLOCK_RULES } from '../../worker/cases/clocks.data.ts';
-import { clockState, clocksAfter, dueAt, firstClocks, nextClock } from '../../worker/cases/clocks.rules.ts';
+import {
+  clockState,
+  clocksAfter,
+  countedText,
+  dueAt,
+  extendedBy,
+  firstClocks,
+  nextClock,
+  toldClocks,
+} from '../../worker/cases/clocks.rules.ts';
 import type { Step } from '../../worker/cases/history.rules.ts';
+import { limitsOf } from '../../worker/cases/status.rules.ts';
 import { CLOSED_STATES, OPEN_STATES, TRANSITIONS, type Transition } from '../../worker/cases/transitions.data.ts';
 
 const calendar = calendarOf(loadCatalogue(join(import.meta.dirname, '../../catalogue')).content.calendar);
@@ -50,6 +60,13 @@ describe('the table of what can happen', () => {
       false,
     ]);
     expect(transitionFor(standing, 'reject', 'clerk', at('2026-03-03'))).toBeNull();
+  });
+
+  it('lets the citizen of a merged case rate the shared answer, once, and not before it is there', () => {
+    const merged = (...history: Step[]) => possible({ state: 'merged', history: [step('merge'), ...history] }, 10, 0);
+    expect(merged()).toEqual(['deletion']);
+    expect(merged(step('answer-along'))).toEqual(['rate', 'deletion']);
+    expect(merged(step('answer-along'), step('rate'))).toEqual(['deletion']);
   });
 
   it('gives the citizen nothing but deletion once all is over', () => {
@@ -96,6 +113,34 @@ describe('limits', () => {
     expect(met.map((clock) => clockState(clock, at('2026-05-01')))).toEqual(['met']);
     const again = clocksAfter(calendar, met, of, 'reopen', at('2026-03-12'));
     expect(again.map((clock) => clockState(clock, at('2026-03-20')))).toEqual(['overdue']);
+  });
+
+  it('of a merged case are kept by the shared answer, not by the merging', () => {
+    const of = { kind: 'petition', petitionKind: 'grievance' } as const;
+    const first = firstClocks(calendar, of.kind, of.petitionKind, at('2026-03-02'));
+    const accepted = clocksAfter(calendar, first, of, 'accept', at('2026-03-04'));
+    const clocks = clocksAfter(calendar, accepted, of, 'close', at('2026-03-05'));
+    const told = (now: string, ...history: Step[]) =>
+      limitsOf(toldClocks({ clocks, history: [step('merge', '2026-03-05'), ...history] }), at(now));
+    const states = (limits: ReturnType<typeof told>) => [limits.clocks.map(({ state }) => state), limits.isOverdue];
+    expect(told('2026-03-06').next).toMatchObject({ date: '2026-05-06' });
+    expect(states(told('2026-03-06'))).toEqual([['met', 'running'], false]);
+    expect(states(told('2026-05-07'))).toEqual([['met', 'overdue'], true]);
+    expect(states(told('2026-05-07', step('answer-along', '2026-05-06')))).toEqual([['met', 'met'], false]);
+    expect(states(told('2026-05-08', step('answer-along', '2026-05-07')))).toEqual([['met', 'overdue'], false]);
+    // Erased before there was an answer: neither kept nor late.
+    expect(states(told('2026-05-08', step('erase', '2026-03-20')))).toEqual([['met'], false]);
+    // Without merging, what a close met is met.
+    expect(toldClocks({ clocks, history: [step('withdraw', '2026-03-05')] })).toEqual(clocks);
+  });
+
+  it('say what was granted beyond them, in their own days', () => {
+    const first = firstClocks(calendar, 'hazard', null, at('2026-03-02'));
+    expect(limitsOf(first, at('2026-03-03')).next?.counted).toBe('5 个工作日');
+    const { next, clocks } = limitsOf(extendedBy(calendar, first, 'C39', 5), at('2026-03-03'));
+    expect(next).toMatchObject({ date: '2026-03-16', counted: '5 个工作日，延长 5 个工作日' });
+    expect(clocks.map(({ counted }) => counted)).toEqual(['5 个工作日，延长 5 个工作日']);
+    expect(countedText({ id: 'C05', extended: 30 })).toBe('60 天（含休息日），从受理起算，延长 30 天');
   });
 
   it('of a grievance: told within 15 days, concluded within 60 of acceptance', () => {

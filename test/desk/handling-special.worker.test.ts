@@ -21,7 +21,7 @@ describe('more time', () => {
     const { receiptNumber, lookupCode } = await assigned(await colleague('counter-clerk'), PLAIN);
     const handler = await colleague('township-handler');
     const tooMuch = await take(handler, receiptNumber, 'ask-extension', '申请延期', { days: '11', note: '要检测。' });
-    expect([tooMuch.status, tooMuch.text.includes('1 到 10')]).toEqual([422, true]);
+    expect([tooMuch.status, tooMuch.text.includes('1 到 10 个工作日。')]).toEqual([422, true]);
     expect(tooMuch.text).toContain('要检测。');
     await handler.press(tooMuch, '申请延期', { days: '５' });
     expect((await handler.open(`${pathOf(receiptNumber)}/extend`)).status).toBe(403);
@@ -38,6 +38,8 @@ describe('more time', () => {
     expect((row['due_at'] as number) - before).toBeGreaterThanOrEqual(7 * 86_400_000);
     expect(await approvalsOf(receiptNumber)).toMatchObject([{ is_granted: 1, decided_by: leader.staff.id, days: 5 }]);
     const { body } = await citizen.lookUp(receiptNumber, lookupCode);
+    expect(body.next?.counted).toBe('5 个工作日，延长 5 个工作日');
+    expect((await leader.open(pathOf(receiptNumber))).text).toMatch(/延 5 个工作日 .*延 5 个工作日，到 \d{4}-/s);
     expect(body.messages.at(-1)?.text).toMatch(/要送市里检测.*期限延到 \d{4}-\d\d-\d\d.*热线/s);
     expect((await handler.open(`${pathOf(receiptNumber)}/ask-extension`)).status).toBe(409);
     expect((await leader.open('/desk/approvals')).text).toContain('没有要您批的');
@@ -117,13 +119,20 @@ describe('the same matter', () => {
     expect(itself.text).toContain('不能并入它自己');
     await clerk.press(itself, '并案', { target: lead.receiptNumber });
     expect((await rowOf(other.receiptNumber))['state']).toBe('merged');
+    expect((await clerk.open(pathOf(other.receiptNumber))).text).not.toContain('做到了');
+    const waiting = (await citizen.lookUp(other.receiptNumber, other.lookupCode)).body;
+    expect([waiting.clocks.map(({ state }) => state), waiting.can]).toEqual([['running'], ['deletion']]);
     const handler = await colleague('township-handler');
     await take(handler, lead.receiptNumber, 'answer', '答复', { note: '都修好了。' });
     for (const { receiptNumber, lookupCode } of [lead, other]) {
       const { body } = await citizen.lookUp(receiptNumber, lookupCode);
       expect(body.messages.at(-1)?.text).toBe('都修好了。');
     }
-    expect((await citizen.lookUp(other.receiptNumber, other.lookupCode)).body.sentence).toContain('已经答复');
+    const along = (await citizen.lookUp(other.receiptNumber, other.lookupCode)).body;
+    expect(along.sentence).toContain('已经答复');
+    expect([along.clocks.map(({ state }) => state), along.can]).toEqual([['met'], ['rate', 'deletion']]);
+    const rated = await citizen.step(other, 'rate', { level: 4, text: '快。' });
+    expect([rated.status, rated.body.state, rated.body.can]).toEqual([200, 'merged', ['deletion']]);
   });
 
   it('two that merge into each other at once: one goes through, and both rows still fit their chains', async () => {

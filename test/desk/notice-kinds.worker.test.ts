@@ -46,6 +46,7 @@ describe('after what was done at the desk', () => {
     await take(leader, receiptNumber, 'extend', '同意延期', { note: '要送市里检测，结果要等几天。' });
     const text = await notice(handler, receiptNumber, '延期告知书');
     expect(text).toContain('要送市里检测，结果要等几天。');
+    expect(text).not.toContain('期限延到');
     expect(text).toMatch(/延长 5 个工作日/);
     expect(text).toMatch(/新的期限 \d{4}年\d+月\d+日以前/);
     expect(text).toContain('依据：《山东省政务服务热线管理办法》。');
@@ -70,5 +71,9 @@ describe('after what was done at the desk', () => {
     expect(text).toContain('一起向人民法院申请司法确认，不收费（法释〔2011〕5号第四条、第十一条）');
     expect(text).toContain('依据：《人民调解法》第三十三条。');
     expect(text).toContain('当事人另一方（签名、指印）');
+    // Once, and not in what they sign.
+    expect(text.split('司法确认')).toHaveLength(2);
+    expect(text).toContain('（调解委员会盖章）');
+    expect(text).not.toContain('人民政府');
   }, 30_000);
 });

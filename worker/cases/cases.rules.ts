@@ -106,6 +106,7 @@ export function transitionFor(
     const inTime = answer !== undefined && now <= answer.at + REJECT_DAYS * DAY_MS;
     return inTime && countOf(history, 'reject', 'ask-review') === 0 ? row : null;
   }
+  if (action === 'rate' && state === 'merged' && countOf(history, 'answer-along') === 0) return null;
   if (action === 'rate' || action === 'deletion') return countOf(history, action) === 0 ? row : null;
   if (action === 'supplement' || action === 'correct')
     return countOf(history, 'supplement', 'correct') < MOST_SUPPLEMENTS ? row : null;

@@ -4,6 +4,7 @@ import type { Pause } from '../calendar/calendar.contract.ts';
 import { dayOf, deadline, endOfDay, type WorkingCalendar } from '../calendar/calendar.rules.ts';
 import type { CaseKind, PetitionKind } from './cases.contract.ts';
 import { CLOCK_RULES, type ClockRule } from './clocks.data.ts';
+import type { Step } from './history.rules.ts';
 import type { ClockEffect } from './transitions.data.ts';
 
 export interface StoredClock {
@@ -26,7 +27,17 @@ const rulesOf = (kind: CaseKind, petitionKind: PetitionKind | null): ClockRule[]
   CLOCK_RULES.filter(
     (rule) => rule.kinds.includes(kind) && (rule.petitionKind === null || rule.petitionKind === petitionKind),
   );
-export const ruleOf = (clock: StoredClock): ClockRule | undefined => CLOCK_RULES.find(({ id }) => id === clock.id);
+export const ruleOf = (clock: Pick<StoredClock, 'id'>): ClockRule | undefined =>
+  CLOCK_RULES.find(({ id }) => id === clock.id);
+
+/** What its days are called in a sentence: `延 5 个工作日`. */
+export const dayWord = (id: string): string => (ruleOf({ id })?.unit === 'working-days' ? '个工作日' : '天');
+
+/** How it is counted, with what was granted beyond it: the day beside it cannot be understood otherwise. */
+export function countedText(clock: Pick<StoredClock, 'id' | 'extended'>): string {
+  const { id, extended = 0 } = clock;
+  return `${ruleOf(clock)?.counted ?? ''}${extended > 0 ? `，延长 ${extended} ${dayWord(id)}` : ''}`;
+}
 
 function counted(calendar: WorkingCalendar, clock: StoredClock): StoredClock {
   const rule = ruleOf(clock);
@@ -143,6 +154,29 @@ export const dueAt = (clocks: readonly StoredClock[]): number | null => {
   const next = nextClock(clocks);
   return next === null ? null : endOfDay(next.day);
 };
+
+/**
+ * The clocks as people are told of them. Merging closes a case, and with it its clocks; but nobody has answered by
+ * that: what waits for the answer goes on until the shared one is there.
+ */
+export function toldClocks({
+  clocks,
+  history,
+}: {
+  clocks: readonly StoredClock[];
+  history: readonly Pick<Step, 'action' | 'at'>[];
+}): StoredClock[] {
+  const merged = history.findLast(({ action }) => action === 'merge');
+  if (merged === undefined) return [...clocks];
+  const answered = history.find(({ action }) => action === 'answer-along')?.at ?? null;
+  const isErased = history.some(({ action }) => action === 'erase');
+  return clocks.flatMap((clock) => {
+    // That it was taken in, and with whom it goes on, is said by the merging itself.
+    if (clock.metAt !== merged.at || ruleOf(clock)?.metBy.includes('accept')) return [clock];
+    // Erased before the answer: nobody is left who waits for it, and it was not kept either.
+    return answered === null && isErased ? [] : [{ ...clock, metAt: answered }];
+  });
+}
 
 /** What was done after the last day stays overdue: nobody is told that it was kept. */
 export function clockState({ day, metAt }: StoredClock, now: number): 'running' | 'met' | 'overdue' {

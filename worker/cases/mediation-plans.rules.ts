@@ -3,7 +3,16 @@
 import { dayOf } from '../calendar/calendar.rules.ts';
 import { CONFIRM_DAYS, WAYS, type Way } from './deskwork.data.ts';
 import type { Mediation } from './handling.contract.ts';
-import { type Changes, done, handlingOf, isDay, type PlannedCase, type Planner, wrong } from './plan-parts.rules.ts';
+import {
+  additionTo,
+  type Changes,
+  done,
+  handlingOf,
+  isDay,
+  type PlannedCase,
+  type Planner,
+  wrong,
+} from './plan-parts.rules.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -52,10 +61,11 @@ export const agreement: Planner = (row, fields, { now }) => {
   const agreedOn = heldOn(row, fields.day, now);
   if (agreedOn === null) return wrong('day', '请写协议哪天生效，不能晚于今天，也不能早于交来那天。');
   const confirmBy = dayOf(Date.parse(`${agreedOn}T12:00:00+08:00`) + CONFIRM_DAYS * DAY_MS);
+  const data = { agreedOn, confirmBy };
   return done({
     set: withMediation(row, { outcome: 'agreed', agreedOn, confirmBy }),
-    data: { agreedOn, confirmBy },
-    addition: `双方可以在 ${confirmBy} 以前一起向人民法院申请司法确认，不收费（《人民调解法》第三十三条）。`,
+    data,
+    addition: additionTo('mediation-agreement', data),
   });
 };
 

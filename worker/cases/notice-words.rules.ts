@@ -1,7 +1,7 @@
 // Pure. What each notice says.
 
 import { dayOf } from '../calendar/calendar.rules.ts';
-import { ruleOf, type StoredClock } from './clocks.rules.ts';
+import { countedText, dayWord, ruleOf, type StoredClock } from './clocks.rules.ts';
 import type { NoticeDocument, NoticeKind } from './notices.contract.ts';
 import { ARTICLES, EXCERPT, KIND_NAMES, NOTICE_FORMS, PETITION_CONTENT } from './notices.data.ts';
 import { chineseDay, type NoticeCase, namelessAddressee, stepFor } from './notices.rules.ts';
@@ -34,7 +34,7 @@ const excerptOf = (text: string): string => {
   return symbols.length <= EXCERPT ? symbols.join('') : `${symbols.slice(0, EXCERPT).join('')}……`;
 };
 
-type Words = Pick<NoticeDocument, 'paragraphs' | 'facts' | 'quoted' | 'basis' | 'next' | 'signatures'>;
+type Words = Pick<NoticeDocument, 'paragraphs' | 'facts' | 'quoted' | 'basis' | 'next' | 'signatures' | 'seal'>;
 
 export function noticeDocument(kind: NoticeKind, facts: NoticeFacts): NoticeDocument {
   const { organ, mark, day, name, receiptNumber } = facts;
@@ -61,7 +61,7 @@ const quotedOr = (label: string, text: string) => (text === '' ? null : { label,
 /** A limit in words; null when its rule has gone. */
 function limitOf(clock: StoredClock) {
   const rule = ruleOf(clock);
-  return rule ? { name: rule.name, counted: rule.counted, basis: rule.basis, unit: rule.unit, day: clock.day } : null;
+  return rule ? { name: rule.name, counted: countedText(clock), basis: rule.basis, day: clock.day } : null;
 }
 const TRACK = '凭回执号和查询码，随时可以查进展。';
 
@@ -108,11 +108,10 @@ const WORDS: Readonly<Record<NoticeKind, (facts: NoticeFacts) => Partial<Words>>
     const last = of.handling?.extensions.at(-1);
     const clock = of.clocks.find(({ id }) => id === last?.clock);
     const limit = clock && limitOf(clock);
-    const unit = limit?.unit === 'working-days' ? '个工作日' : '天';
     return {
       paragraphs: [`${matterOf(facts)}，在原定的期限内办不完。经负责人批准，延长办理期限，并告知您。`],
       facts: [
-        ...(last ? [{ label: '延长', value: `${last.days} ${unit}` }] : []),
+        ...(last ? [{ label: '延长', value: `${last.days} ${dayWord(last.clock)}` }] : []),
         ...(limit?.day ? [{ label: '新的期限', value: `${chineseDay(limit.day)}以前` }] : []),
       ],
       quoted: quotedOr('为什么延长', facts.note),
@@ -137,12 +136,12 @@ const WORDS: Readonly<Record<NoticeKind, (facts: NoticeFacts) => Partial<Words>>
       ],
     };
   },
-  mediation({ case: of, receiptNumber, note }) {
+  mediation({ case: of, receiptNumber, note, name }) {
     const { agreedOn = null, confirmBy = null } = of.handling?.mediation ?? {};
     return {
       paragraphs: [`就回执号 ${receiptNumber} 的矛盾纠纷，双方自愿调解，达成下面的协议。`],
       facts: [
-        { label: '当事人一方', value: '' },
+        { label: '当事人一方', value: name ?? '' },
         { label: '当事人另一方', value: '' },
         ...(agreedOn === null ? [] : [{ label: '协议生效', value: chineseDay(agreedOn) }]),
       ],
@@ -152,6 +151,8 @@ const WORDS: Readonly<Record<NoticeKind, (facts: NoticeFacts) => Partial<Words>>
         `双方可以在协议生效之日起 30 天内${confirmBy === null ? '' : `（${chineseDay(confirmBy)}以前）`}，一起向人民法院申请司法确认，不收费（${ARTICLES.C13}）。`,
       ],
       signatures: ['当事人一方（签名、指印）', '当事人另一方（签名、指印）', '调解员（签名）'],
+      // A people's mediation agreement is sealed by the committee that mediated, not by the government.
+      seal: '＿＿＿＿＿＿＿＿（调解委员会盖章）',
     };
   },
   delivery: ({ delivered, receiptNumber }) => ({

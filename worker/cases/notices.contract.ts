@@ -33,5 +33,7 @@ export interface NoticeDocument {
   next: string[];
   /** Who signs by hand, beside the seal. */
   signatures: string[];
+  /** Whose seal it takes, as a line to fill in, where that is not the organ: then the organ does not head it either. */
+  seal?: string;
   day: string;
 }

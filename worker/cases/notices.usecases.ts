@@ -12,6 +12,7 @@ import type { NoticeDocument, NoticeKind } from './notices.contract.ts';
 import { NOTICE_FORMS } from './notices.data.ts';
 import { mayName, numberText, organNames, possibleNotices, seriesOf, stepFor } from './notices.rules.ts';
 import { type NoticeRow, noticeWrite, readNotice } from './notices.store.ts';
+import { ownWords } from './plan-parts.rules.ts';
 import { type OpenedCase, openCase } from './reading.usecases.ts';
 import { makeStep } from './steps.usecases.ts';
 import { idText } from './trail.rules.ts';
@@ -130,7 +131,7 @@ function compose(
     organ: full,
     mark,
     handler: holderName(row.holder, directory),
-    note: step === undefined ? '' : (notes.get(step) ?? ''),
+    note: step === undefined ? '' : ownWords(step, notes.get(step) ?? ''),
     delivered,
     day: dayOf(now),
   });

@@ -4,7 +4,7 @@ import * as v from 'valibot';
 import { isDay } from '../calendar/calendar.rules.ts';
 import type { Directory } from '../directory/directory.contract.ts';
 import type { StoredClock } from './clocks.rules.ts';
-import { ruleOf } from './clocks.rules.ts';
+import { ruleOf, toldClocks } from './clocks.rules.ts';
 import { holderName } from './handling.rules.ts';
 import type { Step } from './history.rules.ts';
 import { ANSWER_FORMAT, answerSchema, CASE_FORMAT, type ForeignAnswer } from './package.contract.ts';
@@ -69,7 +69,7 @@ export function caseFile({ row, matter, person, notes, names }: Packed, director
     holder: { code: row.holder, name: holderName(row.holder, directory) },
     createdAt: moment(row.createdAt),
     closedAt: row.closedAt === null ? null : moment(row.closedAt),
-    clocks: row.clocks.map((clock) => ({
+    clocks: toldClocks(row).map((clock) => ({
       id: clock.id,
       name: ruleOf(clock)?.name ?? null,
       basis: ruleOf(clock)?.basis ?? null,

@@ -4,13 +4,14 @@ import { isDay as isRealDay, type WorkingCalendar } from '../calendar/calendar.r
 import type { Directory } from '../directory/directory.contract.ts';
 import type { CaseKind, PetitionKind } from './cases.contract.ts';
 import type { Excluded } from './cases.rules.ts';
+import { EXTENSIONS } from './clocks.data.ts';
 import { dueAt, type StoredClock } from './clocks.rules.ts';
 import type { ActFields, FieldFault } from './deskwork.contract.ts';
 import type { Standing } from './deskwork.rules.ts';
 import type { Giver } from './handing-down.rules.ts';
 import { type Handling, NO_HANDLING } from './handling.contract.ts';
 import type { Duty, Suggested } from './handling.rules.ts';
-import type { StepData } from './history.rules.ts';
+import type { Step, StepData } from './history.rules.ts';
 
 /** Of a case, what a plan is made from. */
 export interface PlannedCase extends Standing {
@@ -75,3 +76,17 @@ export const withClocks = (row: PlannedCase, clocks: StoredClock[], calendar: Wo
 export const isDay = (text: string | undefined): text is string => text !== undefined && isRealDay(text);
 
 export type Planner = (row: PlannedCase, fields: ActFields, around: Surroundings, note: string) => Planned;
+
+/** What is put under the note of these steps, made of what was decided in them. */
+const ADDITIONS: Partial<Record<Step['action'], (data: StepData) => string>> = {
+  extend: ({ clock, until }) => `期限延到 ${until}。依据：${EXTENSIONS[String(clock)]?.basis ?? ''}。`,
+  'mediation-agreement': ({ confirmBy }) =>
+    `双方可以在 ${confirmBy} 以前一起向人民法院申请司法确认，不收费（《人民调解法》第三十三条）。`,
+};
+export const additionTo = (action: Step['action'], data: StepData): string => ADDITIONS[action]?.(data) ?? '';
+
+/** The note as a person wrote it: a notice says the rest in its own place, and an agreement is signed as it was made. */
+export function ownWords({ action, data }: Pick<Step, 'action' | 'data'>, note: string): string {
+  const addition = additionTo(action, data ?? {});
+  return addition !== '' && note.endsWith(`\n${addition}`) ? note.slice(0, -addition.length - 1) : note;
+}

@@ -12,6 +12,7 @@ import { assignable } from './handling.rules.ts';
 import { lookUntil } from './looks.rules.ts';
 import { agreement, consent, elsewhere, failure, session } from './mediation-plans.rules.ts';
 import {
+  additionTo,
   done,
   handlingOf,
   isDay,
@@ -109,10 +110,11 @@ const giveBack: Planner = (row, _fields, { directory, officeOf }) => {
 
 const askExtension: Planner = (row, { days = 0 }) => {
   const clock = extendable(row.clocks);
-  const most = clock === null ? 0 : (EXTENSIONS[clock.id]?.most ?? 0);
+  if (clock === null) return wrong('days', '现在的期限不能再延。');
+  const most = EXTENSIONS[clock.id]?.most ?? 0;
   if (!Number.isInteger(days) || days < 1 || days > most)
-    return wrong('days', `请写延几天，1 到 ${most}，按${clock === null ? '' : EXTENSIONS[clock.id]?.unit}算。`);
-  return done({ set: {}, data: { days }, asks: { kind: 'extension', days } });
+    return wrong('days', `请写延几天，1 到 ${most} ${EXTENSIONS[clock.id]?.unit}。`);
+  return done({ set: {}, data: { clock: clock.id, days }, asks: { kind: 'extension', days } });
 };
 
 const extend: Planner = (row, _fields, { calendar, askedDays, now }) => {
@@ -121,6 +123,7 @@ const extend: Planner = (row, _fields, { calendar, askedDays, now }) => {
   const clocks = extendedBy(calendar, row.clocks, clock.id, askedDays);
   const handling = handlingOf(row);
   const until = clocks.find(({ id }) => id === clock.id)?.day ?? clock.day;
+  const data = { clock: clock.id, days: askedDays, until };
   return done({
     set: {
       ...withClocks(row, clocks, calendar),
@@ -129,8 +132,8 @@ const extend: Planner = (row, _fields, { calendar, askedDays, now }) => {
         extensions: [...handling.extensions, { clock: clock.id, days: askedDays, grantedAt: now }],
       },
     },
-    data: { clock: clock.id, days: askedDays, until },
-    addition: `期限延到 ${until}。依据：${EXTENSIONS[clock.id]?.basis ?? ''}。`,
+    data,
+    addition: additionTo('extend', data),
   });
 };
 

@@ -2,7 +2,7 @@
 
 import { weekdayOf } from '../calendar/calendar.rules.ts';
 import type { CaseState } from './cases.contract.ts';
-import { clockState, nextClock, ruleOf, type StoredClock } from './clocks.rules.ts';
+import { clockState, countedText, nextClock, ruleOf, type StoredClock } from './clocks.rules.ts';
 import type { Step } from './history.rules.ts';
 import type { Status } from './status.contract.ts';
 import { type ActionName, CLOSED_STATES, REJECT_DAYS, TRANSITIONS, type Transition } from './transitions.data.ts';
@@ -97,14 +97,15 @@ export function limitsOf(clocks: readonly StoredClock[], now: number): Pick<Stat
     clocks: clocks.flatMap((clock, index) => {
       const rule = ruleOf(clock);
       if (!rule) return [];
-      const { name, kind, basis, counted } = rule;
+      const { name, kind, basis } = rule;
+      const counted = countedText(clock);
       const { provisional, day } = clock;
       return [{ name, kind, basis, counted, date: day, provisional, state: states[index] ?? 'running' }];
     }),
     next: next && {
       date: next.day,
       weekday: weekdayOf(next.day),
-      counted: ruleOf(next)?.counted ?? '',
+      counted: countedText(next),
       provisional: next.provisional,
     },
     // Of what still runs: an answer that came late is no longer waited for.

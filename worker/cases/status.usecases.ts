@@ -4,6 +4,7 @@ import { openText, unwrapKey } from '../platform/sealing.ts';
 import { CASES_PROBLEMS } from './cases.errors.ts';
 import { possible } from './cases.rules.ts';
 import { type CaseRow, readCase } from './cases.store.ts';
+import { toldClocks } from './clocks.rules.ts';
 import { organName } from './handling.rules.ts';
 import type { Step } from './history.rules.ts';
 import { MOST_FILES } from './limits.data.ts';
@@ -90,7 +91,7 @@ export async function statusOf(world: CaseWorld, row: CaseRow, receiptNumber: st
     state,
     sentence: sentenceOf(state, history, row.wrappedKey === null),
     owner: ownerOf(state, township, organName(row.holder, content.directory)),
-    ...limitsOf(row.clocks, now),
+    ...limitsOf(toldClocks(row), now),
     timeline: history.map((step) => ({ at: moment(step), title: titleOf(step.action), text: noteOf(step) })),
     messages: history.flatMap((step) =>
       step.from !== undefined && step.file === undefined && noteOf(step) !== ''

@@ -275,6 +275,8 @@ export const TRANSITIONS = [
     clock: 'none',
     title: '您评价了',
   },
+  // Once the shared answer is there: see `transitionFor`.
+  { action: 'rate', from: ['merged'], ...shown, roles: ['citizen'], note: 'optional', title: '您评价了' },
   {
     action: 'deletion',
     from: CLOSED,

@@ -1,6 +1,6 @@
 /** @jsxImportSource hono/jsx */
 /** Where a case stands, and what can be done now. */
-import { clockState, ruleOf } from '../cases/clocks.rules.ts';
+import { clockState, ruleOf, toldClocks } from '../cases/clocks.rules.ts';
 import { type DeskActionName, deskAction } from '../cases/deskwork.data.ts';
 import { holderName } from '../cases/handling.rules.ts';
 import type { OpenedCase } from '../cases/reading.usecases.ts';
@@ -56,7 +56,7 @@ export function Standing({
       </dl>
       {row.clocks.length > 0 && (
         <ul>
-          {row.clocks.map((clock) => (
+          {toldClocks(row).map((clock) => (
             <li>
               {ruleOf(clock)?.name ?? clock.id}：{clock.day ?? '暂停计时'}
               {clock.provisional && clock.day !== null && '（那一年的放假安排还没公布，可能会变）'}{' '}

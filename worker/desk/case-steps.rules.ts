@@ -1,5 +1,6 @@
 // Pure. The steps of a case as clerks read them.
 
+import { dayWord } from '../cases/clocks.rules.ts';
 import { holderName } from '../cases/handling.rules.ts';
 import type { Step } from '../cases/history.rules.ts';
 import { titleOf } from '../cases/status.rules.ts';
@@ -38,7 +39,7 @@ export function stepFacts(
     case 'ask-extension':
     case 'extend':
       return typeof data['days'] === 'number'
-        ? `延 ${data['days']} 天${text(data['until']) && `，到 ${text(data['until'])}`}`
+        ? `延 ${data['days']} ${dayWord(text(data['clock']))}${text(data['until']) && `，到 ${text(data['until'])}`}`
         : '';
     case 'grant-identity':
       return typeof data['until'] === 'number' ? `到 ${momentText(data['until'])} 为止` : '';

@@ -13,11 +13,11 @@ export interface Paper {
 }
 
 export function NoticePaper({ document, number, voidReason }: Paper) {
-  const { title, organ, addressee, paragraphs, facts, quoted, basis, next, signatures, day } = document;
+  const { title, organ, addressee, paragraphs, facts, quoted, basis, next, signatures, seal, day } = document;
   return (
     <article class="paper">
       {voidReason !== null && <p class="void">已作废：{voidReason}</p>}
-      <p class="from">{organ}</p>
+      {seal === undefined && <p class="from">{organ}</p>}
       <h1>{title}</h1>
       <p class="no">{number}</p>
       <p>{addressee}：</p>
@@ -59,7 +59,7 @@ export function NoticePaper({ document, number, voidReason }: Paper) {
         </p>
       )}
       <p class="end">
-        {organ}（盖章）
+        {seal ?? `${organ}（盖章）`}
         <br />
         {chineseDay(day)}
       </p>
