@@ -4,6 +4,7 @@ import { createHash, randomInt } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
+import { cronsIn, keepCrons } from './crons.mjs';
 import { ensureInstalled, node, offlineEnvironment, root, run, stateDir } from './environment.mjs';
 
 const port = Number(process.env.PORT ?? 8787);
@@ -134,7 +135,9 @@ const server = spawn(
   { cwd: root, env: offlineEnvironment, stdio: ['ignore', 'inherit', 'inherit'], detached: true },
 );
 // The development server starts children of its own: the whole group goes when this command goes.
+const serving = new AbortController();
 const stop = () => {
+  serving.abort();
   try {
     process.kill(-(server.pid ?? 0), 'SIGTERM');
   } catch {
@@ -155,6 +158,10 @@ while (!(await isReady())) {
   }
   await new Promise((done) => setTimeout(done, 200));
 }
+void keepCrons(origin, cronsIn(readFileSync(join(root, 'wrangler.toml'), 'utf8')), {
+  signal: serving.signal,
+  warn: (line) => console.error(line),
+});
 if (await awaitsSetup())
   console.log(`工作台还没有账号 / no account at the desk yet:
   建管理员 / make an administrator   ${origin}/desk/setup   安装码 / setup code   ${setupCode.text}
