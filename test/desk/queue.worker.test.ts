@@ -30,6 +30,7 @@ describe('the queue', () => {
     expect(order.map((row) => [late, near, later].findIndex(({ path }) => row.includes(path)))).toEqual([0, 1, 2]);
     expect(order.map((row) => /已超期|快到期/.exec(row)?.[0])).toEqual(['已超期', '快到期', undefined]);
     expect(page.text).toContain('已超期 1 件');
+    expect(order.map((row) => row.includes('<span class="tag">隐患</span>'))).toEqual([true, false, false]);
     expect(page.text).toContain('快到期 1 件');
     expect(page.text).toContain('工业企业废气废水噪声投诉处置');
     // Nothing of what the citizen wrote: a list is no read that would have to be logged.

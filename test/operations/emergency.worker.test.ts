@@ -2,6 +2,7 @@ import { env } from 'cloudflare:test';
 import { describe, expect, it, vi } from 'vitest';
 import { createApp } from '../../worker/app.ts';
 import { caseIdOf } from '../../worker/cases/naming.usecases.ts';
+import { idText } from '../../worker/cases/trail.rules.ts';
 import { readEvents } from '../../worker/operations/events.store.ts';
 import { eyesOf } from '../../worker/operations/eyes.rules.ts';
 import { CHECKLISTS } from '../../worker/operations/hazards.data.ts';
@@ -154,6 +155,37 @@ describe('the fast lane', () => {
     // The citizen's words stay in the case, where each reading is on record.
     expect(page.text).toContain('群众报的，内容在事项里');
     expect(page.text).not.toContain('石头往下掉');
+  });
+
+  it('counts the minutes from the handing-in, however late it looks, and shows the clock on the case', async () => {
+    const township = '370883106';
+    await onDuty(township);
+    const { body } = await citizen.submit({ kind: 'hazard', township, text: '河堤决口了，水进村。', wish: '' });
+    const calm = await citizen.submit({ kind: 'hazard', township, text: '楼道里堆着旧沙发。', wish: '', place: '' });
+    const id = idOf(body.receiptNumber);
+    const path = `/desk/cases/${idText(id)}`;
+    const clerk = await colleague('counter-clerk', { townshipCode: township });
+    const link = `href="/desk/emergency/${idText(id)}"`;
+    expect((await clerk.open(path)).html).not.toContain(link);
+    const world = await operationWorld(15 * MINUTE);
+    await takeInCases(world);
+    const { handed } = (await env.DB.prepare('SELECT created_at AS handed FROM case_record WHERE id = ?')
+      .bind(id)
+      .first<{ handed: number }>()) ?? { handed: 0 };
+    expect(await rowOf(id)).toMatchObject({ next_at: handed + 10 * MINUTE, escalation: 0 });
+    // In the same run: the minutes are over, and the leader is told.
+    await escalateLate(world);
+    expect(await actionsOf(id)).toEqual(['report', 'escalate']);
+
+    const page = await clerk.open(path);
+    expect(page.html).toContain(link);
+    expect(page.text).toMatch(/这件事也在应急里： ?防汛抗旱，刚报上来，等人收 ?，最晚 .* 前 已报负责人/);
+    expect((await clerk.open(`/desk/cases/${idText(idOf(calm.body.receiptNumber))}`)).text).not.toContain('也在应急里');
+    // Who may follow the steps only has no business on the fast lane.
+    const auditor = await (await colleague('auditor')).open(path);
+    expect([auditor.status, auditor.html.includes(link)]).toEqual([200, false]);
+    const queue = await clerk.open('/desk/cases');
+    expect(queue.html.match(/<span class="tag">隐患<\/span>/g)).toHaveLength(2);
   });
 
   it('gives a report about the township’s own office to the coordinating office, unseen by the township', async () => {

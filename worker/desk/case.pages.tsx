@@ -6,7 +6,9 @@ import type { OpenedCase } from '../cases/reading.usecases.ts';
 import { idText } from '../cases/trail.rules.ts';
 import { type Break, describeBreak } from '../cases/trail-audit.rules.ts';
 import type { WorkCase } from '../cases/workcase.usecases.ts';
+import type { HazardOutOf } from '../operations/origins.usecases.ts';
 import { type CalledFrom, CaseCalls } from './calls-list.pages.tsx';
+import { CaseHazard } from './case-hazard.pages.tsx';
 import { CaseHelp } from './case-help.pages.tsx';
 import { Contact, Photos, Said } from './case-said.pages.tsx';
 import { LookFirst, Standing, Steps } from './case-standing.pages.tsx';
@@ -27,6 +29,8 @@ export interface CaseProps {
   isTrail: boolean;
   /** Departments that the township has called because of it. */
   calls: readonly CalledFrom[];
+  /** Null: it is not on the fast lane, as far as this person may see. */
+  hazard: HazardOutOf | null;
   /** Other pages about this case that the role may open. */
   more: readonly { path: string; title: string }[];
   /** For auditors: what became of checking the chain. */
@@ -89,6 +93,7 @@ export function CasePage(props: CaseProps): Child {
         <span class="number">{matter?.number ?? idText(row.id)}</span>
       </h1>
       <LookFirst {...props} />
+      <CaseHazard hazard={props.hazard} now={props.times.now} />
       <Steps {...props} />
       <div class="cols">
         <div>

@@ -9,7 +9,7 @@ import { openCase, openPhoto } from '../cases/reading.usecases.ts';
 import { idText } from '../cases/trail.rules.ts';
 import { openForWork } from '../cases/workcase.usecases.ts';
 import { eyesOf } from '../operations/eyes.rules.ts';
-import { operationsOutOf } from '../operations/origins.usecases.ts';
+import { hazardOutOf, operationsOutOf } from '../operations/origins.usecases.ts';
 import type { PermissionName } from '../staff/permissions.data.ts';
 import { may, scopeOf } from '../staff/permissions.rules.ts';
 import { CasePage } from './case.pages.tsx';
@@ -51,9 +51,11 @@ export function caseRoutes(desk: Desk, published: DeskPublished): void {
         operations: await operationsOutOf(world, eyes, idText(call.id)),
       })),
     );
+    const atHazards = eyesOf(c.var.session, scopeOf(role, 'emergency.manage'));
+    const hazard = opened.row.kind === 'hazard' ? await hazardOutOf(world, atHazards, id) : null;
     const children = (
       <CasePage
-        {...{ opened, work, content, duplicates, suggestions, isTrail, chain, calls }}
+        {...{ opened, work, content, duplicates, suggestions, isTrail, chain, calls, hazard }}
         times={{ now: world.now, soon: soonUntil(content.calendar, world.now) }}
         more={
           isTrail || opened.row.isErased

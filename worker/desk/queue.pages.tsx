@@ -122,6 +122,12 @@ function Lines({ lines, content, times, chosen }: Pick<QueueProps, 'lines' | 'co
               <td>
                 <a href={`/desk/cases/${idText(line.id)}`}>{subjectOf(line, content)}</a>
                 {line.groupSize > 1 && ` ${line.groupSize} 人`}
+                {line.kind === 'hazard' && (
+                  <>
+                    {' '}
+                    <span class="tag">隐患</span>
+                  </>
+                )}
                 {line.needsReview && (
                   <>
                     {' '}

@@ -23,13 +23,15 @@ interface Birth {
   by: number | null;
   /** Of whoever reports it; the first is in whose name. Empty: it came in by itself. */
   organs: readonly string[];
+  /** When it was told; the first limit runs from here, however late the lane looks. */
+  toldAt: number;
   key: string;
 }
 
 /** Nobody on duty: it is with the coordinating office in the same moment, not after a limit. */
 async function bear(world: OperationWorld, birth: Birth): Promise<boolean> {
   const { db, keys, now, content, sender } = world;
-  const { id, townshipCode, kind, caseId, owner, isKept, text, by, organs, key } = birth;
+  const { id, townshipCode, kind, caseId, owner, isKept, text, by, organs, toldAt, key } = birth;
   const { seal, wrapped } = await newSeal(keys, id);
   const isGap = !(await isOnDuty(db, `T${townshipCode}`, now));
   const shared = { recordId: id, at: now, toState: 'reported', note: '' };
@@ -67,7 +69,7 @@ async function bear(world: OperationWorld, birth: Birth): Promise<boolean> {
     state: 'reported',
     version: events.length,
     owner,
-    nextAt: hazardNextAt({ state: 'reported' }, content.calendar, now),
+    nextAt: hazardNextAt({ state: 'reported' }, content.calendar, toldAt),
     escalation: isGap ? 2 : 0,
     isKept,
     checked: [],
@@ -108,6 +110,7 @@ export async function reportHazard(world: OperationWorld, eyes: Eyes, request: H
     ...{ id, townshipCode, kind, caseId: null, owner: `T${townshipCode}`, isKept: false, text, key },
     by: eyes.staffId,
     organs: eyes.organs,
+    toldAt: world.now,
   });
   return { kind: 'reported', id };
 }
@@ -124,7 +127,7 @@ const dayNumber = (ms: number) => Math.floor((ms + 8 * 3_600_000) / 86_400_000);
 export async function takeInCases(world: OperationWorld): Promise<{ seen: number; urgent: number }> {
   const rows = await newHazardCases(world.db, dayNumber(world.now) - 1, MOST_CASES);
   let urgent = 0;
-  for (const { id, townshipCode, holder, wrappedKey, sealed } of rows) {
+  for (const { id, townshipCode, holder, wrappedKey, sealed, createdAt } of rows) {
     if (wrappedKey === null || sealed === null) continue;
     const matter = await openText(
       await unwrapKey(world.keys, wrappedKey, id),
@@ -138,7 +141,7 @@ export async function takeInCases(world: OperationWorld): Promise<{ seen: number
     const isKept = holder === COORDINATING;
     const owner = isKept ? COORDINATING : `T${townshipCode}`;
     const birth = { id, townshipCode, kind, caseId: id, owner, isKept, text: null, by: null, organs: [], key: 'case' };
-    if (await bear(world, birth)) urgent++;
+    if (await bear(world, { ...birth, toldAt: createdAt })) urgent++;
   }
   return { seen: rows.length, urgent };
 }

@@ -1,5 +1,7 @@
-/** What came out of a call or a hazard: the joint operations that were planned because of it. */
+/** What came out of a record: the hazard of a case, the joint operations planned because of a call or a hazard. */
 import type { Eyes } from './eyes.rules.ts';
+import { maySeeHazard } from './hazards.rules.ts';
+import { type HazardRow, readHazard } from './hazards.store.ts';
 import type { OperationText } from './operations.contract.ts';
 import { maySeeOperation } from './operations.rules.ts';
 import { type OperationRow, operationsFrom, readOperation } from './operations.store.ts';
@@ -27,4 +29,18 @@ export async function operationsOutOf(
       return { row, title: (await seal.openJson<OperationText>(row.sealed)).title };
     }),
   );
+}
+
+/** Where a hazard stands, without a word of what was written: no read that would have to be logged. */
+export type HazardOutOf = Pick<HazardRow, 'id' | 'kind' | 'state' | 'nextAt' | 'escalation'>;
+
+/** @returns null: the case is not on the fast lane, or its hazard is not for these eyes */
+export async function hazardOutOf(
+  { db }: Pick<OperationWorld, 'db'>,
+  eyes: Eyes,
+  caseId: number,
+): Promise<HazardOutOf | null> {
+  // A hazard out of a case has the id of the case.
+  const row = await readHazard(db, caseId);
+  return row !== null && row.caseId === caseId && maySeeHazard(row, eyes) ? row : null;
 }
