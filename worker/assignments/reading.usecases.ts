@@ -3,7 +3,7 @@ import type { Database } from '../platform/database.ts';
 import type { Staff } from '../staff/staff.contract.ts';
 import { type AssignmentRow, listAssignments, type Reach, readAssignment, readEvents } from './assignments.store.ts';
 import { recordOf } from './assignments.usecases.ts';
-import { pageOfAssignments } from './listing.store.ts';
+import { pageOfAssignments, undecided } from './listing.store.ts';
 import { type Actor, possibleFor } from './machine.rules.ts';
 
 const MOST_LISTED = 200;
@@ -16,6 +16,11 @@ export const reachOf = (staff: Staff): Reach | null => {
 
 export const listFor = (db: Database, reach: Reach): Promise<AssignmentRow[]> =>
   listAssignments(db, reach, MOST_LISTED);
+
+/** How many proposals this coordinator can examine or decide: what one has examined oneself takes somebody else. */
+export const countToDecide = async (db: Database, staffId: number, most: number): Promise<number> =>
+  (await undecided(db, most)).filter(({ createdBy, examinedBy }) => createdBy !== staffId && examinedBy !== staffId)
+    .length;
 
 /** A page at a time, for programs. @returns one more than `limit` when there are more */
 export const assignmentsAfter = (

@@ -68,6 +68,11 @@ export async function revive(db: Database, id: number, now: number): Promise<boo
   return rows.length > 0;
 }
 
+/** Dead letters, counted no further than `most`. */
+export async function countDead(db: Database, most: number): Promise<number> {
+  return (await db.select({ id: outbox.id }).from(outbox).where(isNotNull(outbox.deadAt)).limit(most)).length;
+}
+
 export interface OutboxView {
   /** Newest first. */
   dead: OutboxRow[];

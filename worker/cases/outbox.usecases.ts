@@ -16,6 +16,7 @@ import {
 } from './outbox.rules.ts';
 import {
   claimDue,
+  countDead,
   forgetSent,
   markFailed,
   markSent,
@@ -112,6 +113,9 @@ export async function sendDue(db: Database, sender: Sender, clock: () => number)
 }
 
 export const viewOutbox = (db: Database): Promise<OutboxView> => readOutbox(db, SHOWN);
+
+/** How many messages were given up, counted no further than `most`. */
+export const deadLetters = (db: Database, most: number): Promise<number> => countDead(db, most);
 
 /** @returns false when it is no dead letter any more: somebody else was faster */
 export const retryDead = (db: Database, id: number, now: number): Promise<boolean> => revive(db, id, now);

@@ -73,20 +73,6 @@ export function CallsPage({ calls, content, times, isOpen, mayRaise }: ListProps
   );
 }
 
-/** On the page after signing in: whose turn it is. Nothing when nobody waits. */
-export function WaitingCalls({ waiting }: { waiting: { all: number; late: number } }) {
-  if (waiting.all === 0) return null;
-  return (
-    <section class="box">
-      <h2>呼叫</h2>
-      <p>
-        {waiting.late > 0 && <span class="tag late">{waiting.late} 个超时</span>}{' '}
-        <a href="/desk/calls">有 {waiting.all} 个呼叫等您单位办</a>
-      </p>
-    </section>
-  );
-}
-
 /** A call out of a case, and what came out of the call. */
 export interface CalledFrom {
   call: StoredCall;

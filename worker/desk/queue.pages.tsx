@@ -117,10 +117,10 @@ function Lines({ lines, content, times, chosen }: Pick<QueueProps, 'lines' | 'co
               <td>{line.closedAt === null ? <Due dueAt={line.dueAt} {...times} /> : dayText(line.closedAt)}</td>
               <td class="number">
                 {/* Who may not read texts gets no number: the end of the id tells lines apart. */}
-                {line.number ?? <span class="soft">…{idText(line.id).slice(-5)}</span>}
+                <a href={`/desk/cases/${idText(line.id)}`}>{line.number ?? `…${idText(line.id).slice(-5)}`}</a>
               </td>
               <td>
-                <a href={`/desk/cases/${idText(line.id)}`}>{subjectOf(line, content)}</a>
+                {subjectOf(line, content)}
                 {line.groupSize > 1 && ` ${line.groupSize} 人`}
                 {line.kind === 'hazard' && (
                   <>

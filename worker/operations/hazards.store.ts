@@ -68,6 +68,21 @@ export async function listHazards(
     .limit(most);
 }
 
+/** Of the open ones: their dates, of those with an owner, or of those that went up to the coordinating office. */
+export async function datesOfOpen(db: Database, of: { owners: readonly string[] } | 'gone-up', most: number) {
+  const whose =
+    of === 'gone-up'
+      ? sql`(+${hazards.owner} = 'C' OR ${hazards.escalation} >= 2)`
+      : inArray(hazards.owner, [...of.owners]);
+  const rows = await db
+    .select({ nextAt: hazards.nextAt })
+    .from(hazards)
+    .where(and(isNotNull(hazards.nextAt), whose))
+    .orderBy(asc(hazards.nextAt))
+    .limit(most);
+  return rows.map(({ nextAt }) => nextAt ?? 0);
+}
+
 /** Cases of citizens that speak of a hazard and are not on the lane yet. @param since day number in Shanghai */
 export async function newHazardCases(db: Database, since: number, most: number) {
   const { id, townshipCode, holder, wrappedKey, sealed, createdAt } = caseRecords;

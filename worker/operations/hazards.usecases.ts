@@ -6,7 +6,7 @@ import { hasKey, lastHash, readEvents } from './events.store.ts';
 import type { Eyes } from './eyes.rules.ts';
 import { CHECKLISTS, HAZARD_STEPS, type HazardRole, type HazardStep } from './hazards.data.ts';
 import { hazardConditionFaults, hazardNextAt, maySeeHazard, passFaults, possibleAt, rolesAt } from './hazards.rules.ts';
-import { changeHazard, type HazardRow, listHazards, readHazard } from './hazards.store.ts';
+import { changeHazard, datesOfOpen, type HazardRow, listHazards, readHazard } from './hazards.store.ts';
 import { noteFaults, stepFor } from './machine.rules.ts';
 import { hazardMessages } from './messages.rules.ts';
 import type { HazardText } from './operations.contract.ts';
@@ -68,6 +68,20 @@ export async function viewHazards({ db, keys }: OperationWorld, eyes: Eyes) {
       return { row, text: seal && row.sealed !== null ? await seal.openJson<HazardText>(row.sealed) : null };
     }),
   );
+}
+
+/**
+ * How many open hazards wait for these eyes, and how many of them are late: those that lie with their organs; for the
+ * coordinating office what it keeps and what has gone up to it. Counted no further than `most`.
+ */
+export async function hazardsWaiting(
+  { db, now }: Pick<OperationWorld, 'db' | 'now'>,
+  { townships, organs }: Eyes,
+  most: number,
+): Promise<{ all: number; late: number }> {
+  if (townships !== null && organs.length === 0) return { all: 0, late: 0 };
+  const dates = await datesOfOpen(db, townships === null ? 'gone-up' : { owners: organs }, most);
+  return { all: dates.length, late: dates.filter((nextAt) => nextAt < now).length };
 }
 
 export interface HazardStepRequest {
