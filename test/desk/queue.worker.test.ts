@@ -53,6 +53,15 @@ describe('the queue', () => {
     expect([refused.status, refused.text.includes('没有找到')]).toEqual([422, true]);
   });
 
+  it('leads to a case by its number, or by the end of its id for who may not read it', async () => {
+    const { receiptNumber, path } = await handIn({ territorialCode: null, itemCode: null });
+    const linked = (html: string) => new RegExp(`<a href="${path}">(.*?)</a>`).exec(html)?.[1];
+    const clerk = await colleague('counter-clerk');
+    expect(linked((await clerk.open('/desk/cases')).html)).toBe(receiptNumber);
+    const auditor = await colleague('auditor');
+    expect(linked((await auditor.open(`/desk/cases?box=${TOWNSHIP}`)).html)).toBe(`…${path.slice(-5)}`);
+  });
+
   it('filters are kept under a name, by each for themselves', async () => {
     const clerk = await colleague('counter-clerk');
     const page = await clerk.open('/desk/cases?kind=hazard&due=soon&evil=%22%3E');
