@@ -28,3 +28,12 @@ describe('the citizen of a case from which departments were called', () => {
       expect(sentenceOf('handling', citizenSteps([...history, told(7, 'a', stage)]), false)).toBe('正在办理。');
   });
 });
+
+describe('the citizen whose case was done a second time', () => {
+  it('is not promised another time', () => {
+    const once = [step(1, 'submit'), step(2, 'answer')];
+    expect(sentenceOf('answered', once, false)).toContain('可以退回重办一次');
+    const again = sentenceOf('answered', [...once, step(3, 'reject'), step(4, 'answer')], false);
+    expect(again).toBe('已经再次答复，请看下面。');
+  });
+});

@@ -338,7 +338,7 @@ export const en: Messages = {
       supplement: '',
       attach: '',
       reject: 'You can ask for it to be done again once. Say clearly what is not solved.',
-      rate: '',
+      rate: 'Once rated, it is closed and cannot be sent back.',
       withdraw: 'After that nothing more is done. To take it up again, hand it in anew.',
       deletion:
         'After that it cannot be looked up; only the fact that there was a case remains. If the law requires keeping it, you are told.',

@@ -321,7 +321,7 @@ export const zhHant: Messages = {
       supplement: '',
       attach: '',
       reject: '只能要求重辦一次。寫清楚哪裡沒解決。',
-      rate: '',
+      rate: '評價以後就辦結了，不能再要求重辦。',
       withdraw: '撤回以後就不辦了。以後還想辦，要重新交。',
       deletion: '刪除以後查不到這件事了，只留下「辦過一件」的記錄。法律規定要留的，會告訴您。',
     },

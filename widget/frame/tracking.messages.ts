@@ -48,7 +48,7 @@ export const statusMessages = {
     supplement: '',
     attach: '',
     reject: '只能要求重办一次。写清楚哪里没解决。',
-    rate: '',
+    rate: '评价以后就办结了，不能再要求重办。',
     withdraw: '撤回以后就不办了。以后还想办，要重新交。',
     deletion: '删除以后查不到这件事了，只留下“办过一件”的记录。法律规定要留的，会告诉您。',
   },

@@ -129,7 +129,7 @@ const WORDS: Readonly<Record<NoticeKind, (facts: NoticeFacts) => Partial<Words>>
       quoted: quotedOr('答复', note),
       basis: isGrievance(of) ? [ARTICLES.C05] : of.kind === 'dispute' || isPetition(of) ? [] : [ARTICLES.C39],
       next: [
-        `不满意的，${until}以前可以退回重办一次：在网上查进展的页面里点“不满意”，或者到窗口说。`,
+        `不满意的，${until}以前可以退回重办一次：在网上查进展的页面里点“对答复不满意，要求重办”，或者到窗口说。`,
         ...(isGrievance(of)
           ? [`不服这个意见的，可以从收到之日起 30 天内，向上一级机关请求复查（${ARTICLES.C06}）。`]
           : []),

@@ -20,6 +20,7 @@ const SENTENCES: Readonly<Record<CaseState, string>> = {
   merged: '和别人反映的同一件事一起办，办完一并答复您。',
   withdrawn: '您已经撤回，不再办理。',
 };
+const ANSWERED_AGAIN = '已经再次答复，请看下面。';
 const REOPENED = '您不满意上次的答复，正在重新办理。';
 const REVIEWED = '您申请了复查（复核），统筹办正在看。';
 const ANSWERED_ALONG = '和别人反映的同一件事已经答复，内容见下面。';
@@ -42,6 +43,8 @@ export function sentenceOf(state: CaseState, history: readonly Step[], isErased:
     return typeof call.data?.['day'] === 'string'
       ? `${CALLED}${call.data['day']} 前有结果或者回话，请看下面。`
       : SENTENCES[state];
+  if (state === 'answered' && last === 'answer' && history.some(({ action }) => action === 'reject'))
+    return ANSWERED_AGAIN;
   if (state === 'answered' && last === 'mediation-agreement') return AGREED;
   if (state === 'answered' && last === 'mediation-failure') return NOT_AGREED;
   return SENTENCES[state];
