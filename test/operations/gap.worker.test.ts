@@ -1,5 +1,6 @@
 import { env } from 'cloudflare:test';
 import { expect, it, vi } from 'vitest';
+import { messageText } from '../../worker/desk/outbox.rules.ts';
 import { colleague } from '../desk/colleague.ts';
 import { momentIn } from './world.ts';
 
@@ -37,6 +38,19 @@ async function call(kind: string): Promise<Stored> {
   return stored(/\/desk\/calls\/[0-9a-f]{13}/.exec(answer.location)?.[0] ?? '');
 }
 
+it('an urgent call that found nobody on duty says so, and a department that answers in time was not late', async () => {
+  const head = await colleague('department-head', { departmentCode: 'M30' });
+  const { path } = await call('urgent');
+  const signed = await head.press(await head.open(`${path}/sign`), '签收');
+  expect(signed.text).toContain('没有人值班，直接报统筹办');
+  for (const word of ['超过时限', '还没有回音']) expect(signed.text).not.toContain(word);
+  expect(await stored(path)).toMatchObject({ state: 'signed', escalation: 0, owner: 'DM30' });
+  const duty = await head.open('/desk/duty');
+  expect(duty.html).toContain(`href="${path}"`);
+  expect(duty.text).toMatch(/超期 0 件/);
+  expect(duty.html).not.toContain('tag late');
+});
+
 it('an urgent call to a department where nobody is on duty goes up at once, whoever sends it there; others wait their time', async () => {
   expect(await call('urgent')).toMatchObject({ lead: 'DM30', escalation: 2 });
   expect(await call('ordinary')).toMatchObject({ lead: 'DM30', escalation: 0 });
@@ -56,8 +70,8 @@ it('an urgent call to a department where nobody is on duty goes up at once, whoe
   )
     .bind(Number.parseInt(kept.path.slice(-13), 16))
     .all<{ action: string; actor: string }>();
-  expect(events.results.map(({ action }) => action)).toEqual(['call.escalate-further', 'call.escalate', 'call.refuse']);
-  expect(events.results.map(({ actor }) => actor === 'system')).toEqual([true, true, false]);
+  expect(events.results.map(({ action }) => action)).toEqual(['call.gap', 'call.refuse', 'call.dispatch']);
+  expect(events.results.map(({ actor }) => actor === 'system')).toEqual([true, false, true]);
 
   // Decided for it all the same: it goes up again. Decided for one where somebody is: it stays there.
   const coordinator = await colleague('coordinator');
@@ -67,4 +81,10 @@ it('an urgent call to a department where nobody is on duty goes up at once, whoe
   expect(await stored(kept.path)).toMatchObject({ lead: 'DM17', escalation: 2, owner: 'C' });
   await decide({ body: 'DM30', entry: ENTRY, note: '先查谁排的。' });
   expect(await stored(kept.path)).toMatchObject({ lead: 'DM30', escalation: 0, owner: 'DM30' });
+});
+
+it('the message of it names no limit that has passed', () => {
+  const of = { id: 'x', at: '2026-11-23T00:00:00.000Z', holder: 'C', to: 'coordinator', action: 'gap' } as const;
+  const payload = { ...of, event: 'call.escalated', call: '75b6a35ba0934', state: 'dispatched' } as const;
+  expect(messageText(payload)).toBe('已上报：没有人值班，直接报统筹办');
 });

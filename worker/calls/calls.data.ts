@@ -196,6 +196,15 @@ export const CALL_TRANSITIONS = [
     clock: 'coordinate',
     title: '还没有回音，请统筹办定',
   },
+  // No limit has passed: the department is not late.
+  {
+    action: 'gap',
+    from: ['dispatched'],
+    ...system,
+    owner: 'coordinator',
+    clock: 'coordinate',
+    title: '没有人值班，直接报统筹办',
+  },
   {
     action: 'overdue',
     from: ['raised', 'disputed', ...WITH_LEAD],

@@ -64,6 +64,7 @@ function fits(call: Call, action: CallAction): boolean {
     case 'decide':
       return call.state === 'disputed' || call.owner === COORDINATION;
     case 'escalate':
+    case 'gap':
       return call.escalation === 0 && call.owner !== COORDINATION;
     case 'escalate-further':
       return call.escalation === 1;

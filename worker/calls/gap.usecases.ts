@@ -17,8 +17,7 @@ export async function withGap(world: ActingWorld, moves: readonly CallMove[]): P
   if (call === undefined || !PASSING.includes(last?.action ?? 'raise')) return [...moves];
   if (call.kind !== 'urgent' || call.state !== 'dispatched' || call.lead === null) return [...moves];
   if (await world.isOnDuty(call.lead)) return [...moves];
-  const time = timeOf(world);
-  const first = lapsed(call, 'escalate', 1, time, world.now);
-  const second = first && lapsed(first.after, 'escalate-further', 2, time, world.now);
-  return first && second ? [...moves, first, second] : [...moves];
+  const gap = lapsed(call, 'gap', 2, timeOf(world), world.now);
+  // Not silence: it names no limit that has run out, and the record of duty does not count it.
+  return gap ? [...moves, { ...gap, data: { owner: call.lead } }] : [...moves];
 }

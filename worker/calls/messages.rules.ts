@@ -58,7 +58,7 @@ function organsOf(who: Who, before: Call | null, after: Call): string[] {
   }
 }
 
-/** Silence: whoever is late, and who is to see to it. */
+/** Silence: whoever is late, and who is to see to it. Of a gap: nobody is late, and both know at once. */
 function late({ action, organ, data }: CallMove): Telling[] | null {
   const due = data?.['due'];
   const limit = typeof due === 'number' ? { due } : {};
@@ -70,6 +70,8 @@ function late({ action, organ, data }: CallMove): Telling[] | null {
     case 'escalate-further':
     case 'support-escalate-further':
       return [up, { holder: organ, ...limit }];
+    case 'gap':
+      return [up, { holder: organ, to: 'leader' }];
     case 'overdue':
       return [up];
     default:

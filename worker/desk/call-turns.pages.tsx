@@ -11,7 +11,7 @@ import type { DeskContent } from './desk.contract.ts';
 import { momentText } from './moments.rules.ts';
 
 const titleOf = (action: string): string => CALL_TRANSITIONS.find((row) => row.action === action)?.title ?? action;
-const REACHED = ['escalate', 'escalate-further', 'overdue', 'support-escalate', 'support-escalate-further'];
+const REACHED = ['escalate', 'escalate-further', 'gap', 'overdue', 'support-escalate', 'support-escalate-further'];
 
 function factsOf({ action, data = {} }: CallTurn, content: DeskContent): string {
   const [body, entry, level, owner] = [data['body'], data['entry'], data['level'], data['owner']];

@@ -38,7 +38,8 @@ export const recordText = (payload: OutboxPayload): { name: string; number: stri
 
 export function messageText(payload: OutboxPayload): string {
   const { event, to, due, action } = payload;
-  const happened = HAPPENED[event.split('.')[1] ?? ''] ?? '';
+  // Nobody on duty is no limit that has passed.
+  const happened = action === 'gap' ? '已上报' : (HAPPENED[event.split('.')[1] ?? ''] ?? '');
   const step = action === undefined ? '' : `：${TITLES[kindOf(payload)](action)}`;
   // The title of an escalation says who is asked; a case's message has no title then.
   const asked = to === undefined || step !== '' ? '' : TO[to];
