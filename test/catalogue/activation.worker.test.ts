@@ -103,6 +103,26 @@ describe('a new catalogue', () => {
     expect(await activateDraft(world(), SECOND, id, seen)).toBe('lost');
   });
 
+  it('does not come into force before its day', async () => {
+    const asked = request([fileWith('departments.csv', (text) => text.replace('市委政法委员会', '市委政法'))]);
+    const id = await drafted({ ...asked, facts: { effectiveDate: '2026-12-01' } });
+    const before = await releases();
+    /** 2026-12-01 begins at 16:00 UTC. */
+    const onDay = (hour: number) => ({ ...world(), now: Date.UTC(2026, 10, 30, hour) });
+    const next = (await viewDraft(onDay(15), id))?.next;
+    expect(next?.waitsFor).toBe('2026-12-01');
+    expect(await activateDraft(onDay(15), SECOND, id, next?.bundle ?? '')).toBe('early');
+    expect(await releases()).toBe(before);
+    expect((await viewDraft(onDay(16), id))?.next?.waitsFor).toBeNull();
+    expect(await activateDraft(onDay(16), SECOND, id, next?.bundle ?? '')).toBe('done');
+    const { id: present = 0 } = (await readInForce(world()))?.release ?? {};
+    const earlier = await env.DB.prepare('SELECT max(id) AS id FROM catalogue_release WHERE id<?1')
+      .bind(present)
+      .first<{ id: number }>();
+    const back = { id: earlier?.id ?? 0, seen: present, reason: '试过了' };
+    expect(await rollBack(world(), SECOND, back)).toEqual({ kind: 'done' });
+  });
+
   it('cannot be put into force by its writer in the database either', async () => {
     const id = await drafted(
       request([fileWith('township_items.csv', (text) => text.replace('25工作日,25', '24工作日,24'))]),

@@ -72,6 +72,24 @@ describe('a new catalogue at the desk', () => {
     expect(again.status).toBe(409);
   });
 
+  it('whose day has not come is not put into force, and says when', async () => {
+    const draft = await writer.follow(await upload(cheaper, { reason: '明年的', effectiveDate: '2126-12-01' }));
+    const path = /\/desk\/catalogue\/drafts\/\d+/.exec(draft.html)?.[0] ?? '';
+    const sentence = '生效日期是 2126-12-01，还没到。到那天再启用，或者改了日期重新上传。';
+    expect(draft.text).toContain(sentence);
+    const page = await second.open(path);
+    expect(page.text).toContain(sentence);
+    expect(page.text).not.toContain('我看过差别，启用');
+    const row = await env.DB.prepare('SELECT bundle FROM catalogue_draft WHERE id=?1')
+      .bind(Number(path.split('/').at(-1)))
+      .first<{ bundle: string }>();
+    const body = { key: keyOf(page), once: crypto.randomUUID(), seen: row?.bundle ?? '' };
+    const answer = await second.post(`${path}/activate`, body);
+    expect([answer.status, answer.text.includes(sentence)]).toEqual([409, true]);
+    expect(answer.text).not.toContain('刚刚有人先改了目录');
+    expect((await second.open('/desk/catalogue')).text).not.toContain('2126-12-01 生效');
+  });
+
   it('as a workbook with faults comes back with every one of them, and with what was typed', async () => {
     const rows = { 1: ['编号', '名称', '派驻'], 2: ['O1', '社会事务办公室', 0], 3: ['O02', '', '是'] };
     const answer = await upload(

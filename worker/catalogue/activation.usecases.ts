@@ -76,11 +76,12 @@ export async function bringInForce(
   return putInForce(world.db, statements, also);
 }
 
-export type ActivationResult = 'done' | 'lost' | 'own' | 'gone';
+export type ActivationResult = 'done' | 'lost' | 'own' | 'gone' | 'early';
 
 /**
  * @param seen hash of the set whose difference the second person was shown
- * @returns `own`: whoever wrote it may not; `lost`: something has changed since it was shown; `gone`: no such draft
+ * @returns `own`: whoever wrote it may not; `lost`: something has changed since it was shown; `gone`: no such draft;
+ *   `early`: the day from which it is to hold has not come, and calls would go by it already
  */
 export async function activateDraft(
   world: CatalogueWorld,
@@ -93,6 +94,7 @@ export async function activateDraft(
   const { draft, inForce, next } = view;
   if (draft.state !== 'open' || next === null || next.bundle !== seen) return 'lost';
   if (draft.createdBy === staffId) return 'own';
+  if (next.waitsFor !== null) return 'early';
   const deed = { origin: 'upload', draftedBy: draft.createdBy, activatedBy: staffId, reason: draft.reason } as const;
   const ended = endDraft(id, 'activated', staffId, world.now);
   const settled = settleWrong(recordsChanged(next.difference));

@@ -1,4 +1,5 @@
 /** From an upload to a draft that a second person can look at. Nothing here changes what is in force. */
+import { dayOf } from '../calendar/calendar.rules.ts';
 import { isTownship } from '../directory/directory.rules.ts';
 import { bytesOf } from './archive.rules.ts';
 import { normalFiles } from './bundle.rules.ts';
@@ -133,6 +134,8 @@ export interface DraftView {
     bundle: string;
     difference: Difference;
     gaps: { township: string; item: string }[];
+    /** The day from which it may come into force, YYYY-MM-DD, while that lies ahead; null: it may now. */
+    waitsFor: string | null;
   } | null;
   faults: CatalogueFault[];
 }
@@ -170,13 +173,20 @@ export async function viewDraft(world: CatalogueWorld, id: number): Promise<Draf
   const checked = checkCatalogue(merged(inForce?.set ?? null, brought));
   if (!checked.ok) return { draft, inForce, next: null, faults: checked.faults };
   const { set } = checked;
+  const { effectiveDate } = set.manifest;
   const before = inForce?.set ?? { manifest: EMPTY_MANIFEST, files: {} };
   const known = new Set((inForce?.set ? gapsOf(inForce.set) : []).map(({ township, item }) => `${township}/${item}`));
   const gaps = gapsOf(set).filter(({ township, item }) => !known.has(`${township}/${item}`));
   return {
     draft,
     inForce,
-    next: { set, bundle: await bundleOf(set), difference: differenceOf(before, set), gaps },
+    next: {
+      set,
+      bundle: await bundleOf(set),
+      difference: differenceOf(before, set),
+      gaps,
+      waitsFor: effectiveDate > dayOf(world.now) ? effectiveDate : null,
+    },
     faults: [],
   };
 }

@@ -88,7 +88,8 @@ export function catalogueRoutes(desk: Desk, published: PublicContent<DeskContent
         return goTo(c, '/desk/catalogue', 'catalogue-activated');
       }
       if (result === 'own') return showDraft(c, id, '这份是您自己传的，要由另一个人启用。', 403);
-      return showDraft(c, id, LATE, 409);
+      // The page says itself from which day it may.
+      return showDraft(c, id, result === 'early' ? null : LATE, 409);
     },
     { fresh: true },
   );

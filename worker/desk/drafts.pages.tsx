@@ -78,10 +78,13 @@ export function DraftPage({ view, session, once, names, trouble }: DraftPageProp
           )}
         </>
       )}
+      {draft.state === 'open' && next && next.waitsFor !== null && (
+        <p class="note">生效日期是 {next.waitsFor}，还没到。到那天再启用，或者改了日期重新上传。</p>
+      )}
       {draft.state === 'open' && next && isOwn && <p class="note">这份是您传的，要由另一个人看过差别再启用。</p>}
       {draft.state === 'open' && (
         <div class="row">
-          {next && !isOwn && (
+          {next && next.waitsFor === null && !isOwn && (
             <Form action={`${base}/activate`} session={session} once={once}>
               <input type="hidden" name="seen" value={next.bundle} />
               <Go>我看过差别，启用</Go>
