@@ -1,7 +1,7 @@
 // What one could have dropped in instead, each set up as well as we know: names, aliases and keywords of the
 // catalogue, all of them, as fields. Choices were made on the tuning set.
 import { DatabaseSync } from 'node:sqlite';
-import { Index } from 'flexsearch';
+import { Charset, Index } from 'flexsearch';
 import MiniSearch from 'minisearch';
 import type { CatalogueContent } from '../../worker/catalogue/content.rules.ts';
 import type { SearchEntry } from '../../worker/search/search.rules.ts';
@@ -83,21 +83,28 @@ export const miniSearch = (entries: readonly Indexed[]) => miniSearchWith('MiniS
 export const miniSearchOfPairs = (entries: readonly Indexed[]) =>
   miniSearchWith('MiniSearch, pairs only', entries, pairTokens);
 
-/**
- * `suggest` is its OR. It ranks by where in the text a token stands, so the strongest words stand first. Its own
- * encoder for Chinese splits into single characters: five points less than these tokens.
- */
-export function flexSearch(entries: readonly Indexed[]): Library {
-  const library = new Index({ tokenize: 'strict', resolution: 9, encode: allTokens });
+/** `suggest` is its OR. It ranks by where in the text a token stands, so the strongest words stand first. */
+function flexSearchWith(
+  name: string,
+  entries: readonly Indexed[],
+  encode: typeof allTokens | typeof Charset.CJK,
+): Library {
+  const encoding = typeof encode === 'function' ? { encode } : { encoder: encode };
+  const library = new Index({ tokenize: 'strict', resolution: 9, ...encoding });
   entries.forEach((entry, at) => {
     library.add(at, FIELDS.map((field) => entry[field]).join(' '));
   });
   return {
-    name: 'FlexSearch',
+    name,
     rank: (query) =>
       (library.search(query, { limit: entries.length, suggest: true }) as number[]).flatMap((at) => entries[at] ?? []),
   };
 }
+
+export const flexSearch = (entries: readonly Indexed[]) => flexSearchWith('FlexSearch', entries, allTokens);
+/** Its encoder for Chinese splits into single characters. */
+export const flexSearchOfCharacters = (entries: readonly Indexed[]) =>
+  flexSearchWith('FlexSearch, own encoder', entries, Charset.CJK);
 
 /** Trigrams are its only tokenizer for Chinese: it cannot find words of two characters. */
 export function sqliteTrigram(entries: readonly Indexed[]): Library {
