@@ -102,7 +102,7 @@ describe('what is said of danger', () => {
     expect(ask(engine, '低保', 5)).toMatchObject({ emergency: null, caution: false });
   });
 
-  it('understands traditional characters, and raises nothing by letters alone', () => {
+  it('understands traditional characters, and learns nothing of letters', () => {
     const query = '孩子讓車軋了';
     const sounds = { runs: 'a1', traditional: '讓让車车軋轧' };
     const { alarm } = shifted(0.1, '孩子让车轧了');

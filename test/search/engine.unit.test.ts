@@ -153,6 +153,28 @@ describe('special answers', () => {
     expect(said(query)).toMatchObject({ emergency: { dial }, outOfScope: null });
   });
 
+  it.each([
+    ['119', 'zhaohuo'],
+    ['119', 'haizi diao jing li'],
+    ['120', 'hunmi jiaobuxing'],
+  ])('%s stands first for somebody who types letters: %s', (dial, query) => {
+    expect(said(query)).toMatchObject({ emergency: { dial }, outOfScope: null });
+  });
+
+  it.each(['zhaohuole', 'shihuole', 'shaqilaile'])(
+    'the numbers in a quiet line where letters may tell of danger: %s',
+    (query) => {
+      expect(said(query)).toMatchObject({ emergency: null, caution: true });
+    },
+  );
+
+  it.each(['dibao', 'jiankangzheng', 'shebaoka diule', 'zjd'])(
+    'nothing of the kind for a matter typed in letters: %s',
+    (query) => {
+      expect(said(query)).toMatchObject({ emergency: null, caution: false });
+    },
+  );
+
   it.each(['去年俺家着火了能领补助不', '想学急救在哪报名', '灭火器过期了找谁换'])(
     'no alarm for what is over or a matter for an office: %s',
     (query) => {

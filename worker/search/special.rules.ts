@@ -15,10 +15,15 @@ const ELSEWHERE = { lead: -5.4, ofCoverage: 1.3, ofLength: 0.4, longest: 15 };
 /** An entry that is ahead and accounts for so much of the question is never kept back. */
 const SURE_COVERAGE = 0.5;
 /**
- * Logarithms of the odds of danger: where it is as good as certain, and where it may be. With one author's phrases left
- * out of the learning, 97 % of them are above the second, and 4 % of plain service questions.
+ * Logarithms of the odds of danger: where it is as good as certain, and where it may be. Of 340 emergencies of two
+ * authors, of whom nothing was learnt, 337 are above the second; so are 4 % of plain service questions.
  */
 const ALARM = { certain: 0, possible: -3 };
+/**
+ * What is typed in letters has to lead by so much for an alarm. Of emergencies of up to ten characters in pinyin 94 %
+ * then get an alarm or a line, of 120 things that people typed in pinyin for something else none.
+ */
+const HEARD_LEAD = 0.75;
 /** A clerk's word for an emergency counts although everything else together weighs so much more. */
 const EMERGENCY_LAG = 2.5;
 
@@ -55,18 +60,19 @@ function dangerOf(
   hits: readonly SearchHit[],
   isEvent: boolean,
 ): Pick<SpecialAnswers, 'emergency' | 'caution'> {
-  // Letters are too few to raise an alarm by; the numbers themselves are enough.
-  if (!/[\u3400-\u9fff]|^1(?:10|19|20)$/.test(query)) return { emergency: null, caution: false };
   const { alarm, calm } = knowledge;
   const emergencies = hits.filter((hit) => hit.entry.kind === 'emergency');
   const others = hits.filter((hit) => hit.entry.kind !== 'emergency');
-  const odds = alarm ? alarmOdds(alarm, query) : -Infinity;
-  const isNamed = (emergencies[0]?.matchedName.length ?? 0) > 1;
-  const isCertain =
-    odds > ALARM.certain || (isNamed && !isEvent && weightOf(others) - weightOf(emergencies) < EMERGENCY_LAG);
+  const [best] = emergencies;
+  const lead = best ? weightOf(emergencies) - weightOf(others) : -Infinity;
+  // Letters have no characters to tell danger by: what sounds like a clerk's word for it has to do.
+  const isHeard = !/[\u3400-\u9fff]|^1(?:10|19|20)$/.test(query);
+  const odds = alarm && !isHeard ? alarmOdds(alarm, query) : lead - HEARD_LEAD;
+  const isNamed = best !== undefined && best.matchedName.length > 1;
+  const isCertain = odds > ALARM.certain || (isNamed && !isEvent && lead > -EMERGENCY_LAG);
   if (isCertain && !calm.some((word) => query.includes(word)))
     return {
-      emergency: { dial: isNamed ? (emergencies[0]?.entry.code as Dial) : dialOf(knowledge, query) },
+      emergency: { dial: isNamed || isHeard ? (best?.entry.code as Dial) : dialOf(knowledge, query) },
       caution: false,
     };
   return { emergency: null, caution: !isEvent && odds > ALARM.possible };
