@@ -184,4 +184,29 @@ describe('who gets a case', () => {
     await take(clerk, receipt.receiptNumber, 'assign', '交办', { lead: 'DM03' });
     expect((await rowOf(receipt.receiptNumber))['holder']).toBe('DM03');
   });
+
+  it('what two departments have handed back is decided by the coordinating office, and stays decided', async () => {
+    const clerk = await colleague('counter-clerk');
+    const { receiptNumber } = await handIn(PLAIN);
+    await take(clerk, receiptNumber, 'accept', '受理');
+    const note = '清单上不是这一家。';
+    const one = await colleague('department-handler', { departmentCode: 'M03' });
+    const two = await colleague('department-handler', { departmentCode: 'M14' });
+    await take(clerk, receiptNumber, 'assign', '交办', { lead: 'DM03', note });
+    await take(one, receiptNumber, 'return', '退回重新交办', { note: '属于住建局。' });
+    expect(await rowOf(receiptNumber)).toMatchObject({ state: 'accepted', holder: `T${TOWNSHIP}` });
+    await take(clerk, receiptNumber, 'assign', '交办', { lead: 'DM14', note });
+    await take(two, receiptNumber, 'return', '退回重新交办', { note: '属于自然资源和规划局。' });
+    expect(await rowOf(receiptNumber)).toMatchObject({ state: 'accepted', holder: 'C' });
+    expect((await clerk.open(`${pathOf(receiptNumber)}/assign`)).status).toBe(404);
+    const coordinator = await colleague('coordinator');
+    // Both statements stand there, one under the other.
+    const { text } = await coordinator.open(pathOf(receiptNumber));
+    for (const said of ['属于住建局。', '属于自然资源和规划局。']) expect(text).toContain(said);
+    await take(coordinator, receiptNumber, 'assign', '交办', { lead: 'DM03', note: '按清单归它。' });
+    expect((await one.open(`${pathOf(receiptNumber)}/return`)).status).toBe(409);
+    await take(one, receiptNumber, 'start', '开始办理');
+    expect((await one.open(`${pathOf(receiptNumber)}/return`)).status).toBe(409);
+    await take(one, receiptNumber, 'answer', '答复', { note: '办好了。' });
+  });
 });

@@ -74,6 +74,22 @@ describe('a notice', () => {
     expect(results).toHaveLength(1);
   });
 
+  it('what has been made out is not offered again, until it is void', async () => {
+    const receipt = await handIn();
+    const clerk = await colleague('counter-clerk');
+    const list = `${pathOf(receipt.receiptNumber)}/notices`;
+    const paper = await acceptance(clerk, receipt.receiptNumber);
+    const page = await clerk.open(list);
+    expect(page.text).toContain('现在没有能出的');
+    expect(page.html).not.toContain('出《受理告知书》');
+    // It is no notice that the case has not come far enough for, either.
+    expect(page.text).not.toContain('受理告知书：受理以后才能出');
+    await clerk.press(page, '出送达回证');
+    expect((await clerk.open(list)).html).not.toContain('出送达回证');
+    await clerk.press(paper, '作废', { reason: '名字写错了' });
+    expect((await clerk.open(list)).html).toContain('出《受理告知书》');
+  });
+
   it.each([
     ['a report', { kind: 'report' as const }],
     ['a sealed name', { identity: 'sealed' as const }],

@@ -11,7 +11,7 @@ export const says = (page: Page, text: string | RegExp) => page.locator('main').
 export const mainOf = async (page: Page): Promise<string> => (await page.locator('main').textContent()) ?? '';
 /** @param hours from now @returns as a clerk types it, e.g. `2026-12-01 14:30` */
 export const momentIn = (hours: number): string =>
-  new Date(Date.now() + (hours + 8) * 3_600_000).toISOString().slice(0, 16).replace('T', ' ');
+  new Date(Date.now() + (hours + 8) * 3_600_000).toISOString().slice(0, 16);
 
 /** One step with a form of its own. @param values by name of the field; lists are chosen from, texts are written */
 export async function take(page: Page, address: string, button: string, values: Record<string, string> = {}) {

@@ -11,6 +11,7 @@ import { isDeskAction } from '../../worker/cases/deskwork.data.ts';
 import { type Asked, canDo, caseRoleOf } from '../../worker/cases/deskwork.rules.ts';
 import { giverOf } from '../../worker/cases/handing-down.rules.ts';
 import { suggestedLead } from '../../worker/cases/handling.rules.ts';
+import type { Plan } from '../../worker/cases/plan-parts.rules.ts';
 import { planFor } from '../../worker/cases/plans.rules.ts';
 import { makeStep } from '../../worker/cases/steps.usecases.ts';
 import type { ActionName, Role } from '../../worker/cases/transitions.data.ts';
@@ -63,12 +64,19 @@ export class CaseRules implements Machine {
     return new CaseRules(row as unknown as CaseRow, keys);
   }
 
-  async #take(action: ActionName, role: Role, now: number, set: Partial<CaseRow> = {}, note = '写一句') {
+  async #take(
+    action: ActionName,
+    role: Role,
+    now: number,
+    plan: { set: Partial<CaseRow>; data?: Plan['data'] } = { set: {} },
+    note = '写一句',
+  ) {
+    const { set, data = {} } = plan;
     const transition = transitionFor(this.#row, action, role, now);
     if (transition === null) return false;
     // `makeStep` neither reads nor writes a database.
     const world = { now, keys: this.#keys, content: CONTENT, sender: SENDER } as unknown as CaseWorld;
-    const parts = { actor: role, note, from: 'office', set } as const;
+    const parts = { actor: role, note, from: 'office', set, more: { data } } as const;
     const { change, after } = await makeStep(world, this.#row, action, transition, parts, null);
     this.#row = after;
     for (const write of change.also?.(sql`FROM case_record`) ?? []) {
@@ -93,7 +101,7 @@ export class CaseRules implements Machine {
       suggested: suggestedLead(row.excluded, null, matter),
     };
     const planned = planFor(action, row, fieldsOf(doing, now), around, '写一句');
-    if (!planned.ok || !(await this.#take(action, role, now, planned.plan.set))) return false;
+    if (!planned.ok || !(await this.#take(action, role, now, planned.plan))) return false;
     const { asks } = planned.plan;
     if (asks) {
       const id = String(row.version);
@@ -112,9 +120,9 @@ export class CaseRules implements Machine {
       const { closedAt, dueAt: due, escalation } = this.#row;
       if (closedAt !== null || due === null || levelOf(due, edges) <= escalation) break;
       const action = escalation === 0 ? 'escalate' : 'escalate-further';
-      if (!(await this.#take(action, 'system', now, { escalation: escalation + 1 }, ''))) break;
+      if (!(await this.#take(action, 'system', now, { set: { escalation: escalation + 1 } }, ''))) break;
     }
-    if (isSettled(this.#row.history, now)) await this.#take('complete', 'system', now, {}, '');
+    if (isSettled(this.#row.history, now)) await this.#take('complete', 'system', now, { set: {} }, '');
   }
 
   view() {

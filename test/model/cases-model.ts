@@ -52,6 +52,8 @@ export class CaseModel implements Machine {
   private asked: { by: string; days: number } | null = null;
   private answeredAt = 0;
   private wasRejected = false;
+  /** By departments; the second one is for the coordinating office to decide. */
+  private returns = 0;
   private readonly begin: Begin;
 
   constructor(begin: Begin, now: number) {
@@ -107,6 +109,9 @@ export class CaseModel implements Machine {
       this.take(action, next, now, to);
       return true;
     }
+    const isDepartments = action === 'return' && this.holder.startsWith('DM');
+    if (isDepartments && this.returns === 2) return false;
+    const back = isDepartments && ++this.returns === 2 ? 'C' : 'T';
     const growing = this.canGrow;
     if (action === 'ask-extension') {
       if (growing === undefined || this.asked !== null || n + 1 > growing.more) return false;
@@ -122,7 +127,7 @@ export class CaseModel implements Machine {
       this.asked = null;
     }
     this.time(action, now);
-    this.take(action, next, now, action === 'return' ? 'T' : this.holder, due);
+    this.take(action, next, now, action === 'return' ? back : this.holder, due);
     return true;
   }
 

@@ -9,7 +9,7 @@ import { CaseRules } from './case-rules.ts';
 import { CaseModel } from './cases-model.ts';
 import { HazardModel, HazardRules } from './hazards-model.ts';
 import { type Mixed, mixed } from './mixed-commands.ts';
-import type { Machine } from './one-world.ts';
+import { type Doing, type Machine, SHARED } from './one-world.ts';
 import { OperationRules } from './operation-rules.ts';
 import { OperationModel } from './operations-model.ts';
 
@@ -68,3 +68,19 @@ it('2,000 sequences: states, limits, events and messages are the model’s; noth
     for (const action of actions.split(' '))
       expect([on, action, (seen.get(`${on} ${action}`) ?? 0) > 0]).toEqual([on, action, true]);
 }, 60_000);
+
+it('what two departments have sent away is decided, in the rules as in the model', async () => {
+  const step = (by: string, action: string, to = ''): Doing => ({
+    ...{ on: 'case', action, by, to, entry: '', n: 0, ms: 1000 },
+  });
+  const doings = [
+    ...[step('K', 'accept'), step('K', 'assign', 'DM01'), step('E', 'return')],
+    ...[step('K', 'assign', 'DM02'), step('F', 'return')],
+    // It lies with the coordinating office: nobody else gives it away, and who gets it then keeps it.
+    ...[step('K', 'assign', 'DM01'), step('C', 'assign', 'DM01'), step('E', 'return'), step('E', 'start')],
+    ...[step('E', 'return'), step('E', 'answer')],
+  ];
+  const before = seen.get('case return') ?? 0;
+  await run({ kind: 'consultation', entry: SHARED, proposal: 'by the list', call: 'ordinary', doings });
+  expect((seen.get('case return') ?? 0) - before).toBe(2);
+});

@@ -27,6 +27,7 @@ const rowOf = (id: number) =>
     .bind(id)
     .first<{ state: string; owner: string; next_at: number; version: number; escalation: number; kind: string }>();
 const mine = (who: Colleague, scope: 'all' | 'organ' | 'township' = 'township') => eyesOf({ staff: who.staff }, scope);
+const lastHazard = () => env.DB.prepare('SELECT id FROM hazard ORDER BY created_at DESC').first<number>('id');
 const actionsOf = async (id: number) => (await readEvents(openDatabase(env.DB), id)).map(({ action }) => action);
 const step = (action: string, version: number, fields = {}, note = '看过了') => ({
   ...{ action, version, note, fields, once: crypto.randomUUID() },
@@ -92,6 +93,24 @@ describe('a hazard', () => {
     const other = await leader.open(/\/desk\/emergency\/[0-9a-f]{13}/.exec(page.html)?.[0] ?? '');
     page = await leader.press(other, '另一个人复查，确实排除了', { note: '测过，不漏。' });
     expect(page.text).toContain('复查通过');
+  });
+
+  it('is reported by a department in the township that it chooses, and can be followed by it', async () => {
+    await onDuty('370883103');
+    const found = await colleague('department-handler', { departmentCode: 'M23' });
+    const form = await found.open('/desk/emergency');
+    const values = { kind: 'work-safety', place: '西头厂房', what: '燃气管漏气' };
+    const refused = await found.press(form, '报上去', values);
+    expect([refused.status, refused.text.includes('请选在哪个镇街')]).toEqual([422, true]);
+    const done = await found.press(refused, '报上去', { township: '370883103' });
+    expect(done.status).toBe(200);
+    expect(done.text).toContain('燃气管漏气');
+    // It is the township's to deal with.
+    expect(done.text).not.toContain('收到，去现场');
+    const path = `/desk/emergency/${idText((await lastHazard()) ?? 0)}`;
+    expect(await rowOf(Number.parseInt(path.slice(-13), 16))).toMatchObject({ owner: 'T370883103' });
+    const other = await colleague('department-handler', { departmentCode: 'M10' });
+    expect([(await found.open(path)).status, (await other.open(path)).status]).toEqual([200, 404]);
   });
 
   it('is passed on by the list only, and never reaches a body without a duty there', async () => {

@@ -157,6 +157,25 @@ describe('a joint operation', () => {
     expect(one.location).toBe(two.location);
   });
 
+  it('is planned with a browser’s own field for moments, or with typed ones', async () => {
+    const leader = await colleague('township-leader');
+    const form = await leader.open('/desk/operations/new');
+    // The example is for browsers that show a field of text instead.
+    expect(form.html).toMatch(
+      /<input type="datetime-local" id="starts" name="starts"[^>]*placeholder="如 2026-01-31 09:30"/,
+    );
+    const [starts, ends] = [momentIn(1), momentIn(2)];
+    const asField = (text: string) => text.replace(' ', 'T');
+    const values = { title: '看一看', place: '村口', purpose: '看看' };
+    const refused = await leader.press(form, '定下来', { ...values, starts: asField(starts), ends: '' });
+    expect(refused.status).toBe(422);
+    expect(refused.html).toContain(`value="${asField(starts)}"`);
+    const planned = await leader.press(refused, '定下来', { starts: asField(starts), ends: asField(ends) });
+    expect(planned.text).toContain(`${starts} 到 ${ends}`);
+    // What stands is offered to be moved, as the field wants it.
+    expect(planned.html).toContain(`value="${asField(starts)}"`);
+  });
+
   it('keeps what was typed when something is missing', async () => {
     const leader = await colleague('township-leader');
     const form = await leader.open('/desk/operations/new');

@@ -82,7 +82,7 @@ describe('a citizen who says that a factory discharges black water', () => {
     const { page, citizen, context } = await visit();
     await citizen.begin();
     const told = await page.locator('dt').allTextContents();
-    expect(told).toEqual(['谁在收', '收来做什么', '收哪些', '谁能看见', '存在哪、存多久', '您的权利']);
+    expect(told).toEqual(['谁在收', '收来做什么', '收哪些', '谁能看见', '存多久', '您的权利']);
     await context.close();
   });
 

@@ -57,8 +57,8 @@ export const en: Messages = {
         'Those who handle it. The office or department you complain about does not. If it is passed on, you are told to whom.',
       ],
       [
-        'Where and how long',
-        'In mainland China, encrypted. After it is closed: questions 1 year, petitions 5 years, the rest 3 years, then deleted.',
+        'How long',
+        'Encrypted. After it is closed: questions 1 year, petitions 5 years, the rest 3 years, then deleted.',
       ],
       [
         'Your rights',
@@ -212,7 +212,7 @@ export const en: Messages = {
   },
   done: {
     title: 'Received',
-    lead: 'Please keep the number and the code. You need them to see where it stands; we cannot send them again.',
+    lead: 'Please keep the number and the code. You need them to see where it stands; if lost, bring your identity card to the township’s counter. Anonymous: no replacement.',
     number: 'Number (others may know it)',
     code: 'Lookup code (keep it secret)',
     at: 'Received at',
@@ -251,7 +251,7 @@ export const en: Messages = {
     code: 'Lookup code',
     codeHint: '12 characters',
     go: 'Look it up',
-    lost: 'Lost? Bring your identity card to the counter of the township’s service centre.',
+    lost: 'Lost? Bring your identity card to the counter of the township’s service centre and give the name and phone you left: you get a new code. Anonymous: no replacement.',
     wrong: 'Number and code do not match. Please check. After several wrong tries you have to wait.',
     failed: 'No connection. Please try again; what you wrote is still here.',
   },

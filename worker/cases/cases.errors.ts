@@ -39,7 +39,8 @@ export const CASES_PROBLEMS = {
   tooManyLookups: {
     code: 'cases.too-many-lookups',
     status: 429,
-    title: '查错的次数太多，请过一会儿再查。忘了查询码，可带身份证件到镇街窗口找回。',
+    title:
+      '查错的次数太多，请过一会儿再查。查询码丢了，带身份证件到镇街窗口，报当时留的姓名和电话，能补。匿名交的补不了。',
   },
   busy: {
     code: 'cases.busy',

@@ -67,7 +67,7 @@ export const DESK_ACTIONS = {
     permission: 'cases.handle',
     title: '退回重新交办',
     note: '为什么不归本单位，该归谁',
-    hint: `要写清单位和依据。热线事项在 2 个工作日内退回，信访事项在 5 个工作日内提出。${SEEN}`,
+    hint: `要写清单位和依据。热线事项在 2 个工作日内退回，信访事项在 5 个工作日内提出。部门退回过一次的，再退就由统筹办定，定了不能再退。${SEEN}`,
   },
   'part-answer': {
     permission: 'cases.handle',

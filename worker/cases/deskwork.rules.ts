@@ -83,6 +83,10 @@ export function reviewStage({ kind, petitionKind, history, handling }: Standing,
   return done === 0 ? 'review' : done === 1 ? 're-review' : null;
 }
 
+/** How often departments have said of it that it is not theirs. Offices of a township have its own leader to decide. */
+export const departmentReturns = (history: readonly Step[]): number =>
+  history.filter(({ action, data }) => action === 'return' && String(data?.['from']).startsWith('D')).length;
+
 const OPEN_EXTENSION = (asked: Asked) =>
   asked.approvals.find((one) => one.kind === 'extension' && one.decidedAt === null);
 const OPEN_IDENTITY = (asked: Asked) =>
@@ -97,6 +101,9 @@ function fits(name: DeskActionName, viewer: Viewer, row: Standing, asked: Asked,
     // Not before the citizen's time to reject is over: see `REJECT_DAYS`.
     case 'complete':
       return transitionFor(row, 'reject', 'citizen', now) === null;
+    // The second time it went to the coordinating office, and what that decides stands.
+    case 'return':
+      return !row.holder.startsWith('D') || departmentReturns(row.history) < 2;
     case 'part-answer':
       return ownPart(viewer, asked) !== null;
     case 'ask-extension':

@@ -2,7 +2,7 @@
 import { openText, sealText, unwrapKey } from '../platform/sealing.ts';
 import type { Staff } from '../staff/staff.contract.ts';
 import type { NoticeDocument, NoticeKind } from './notices.contract.ts';
-import { namelessAddressee, numberText, possibleNotices, seriesOf } from './notices.rules.ts';
+import { namelessAddressee, numberText, outstandingNotices, possibleNotices, seriesOf } from './notices.rules.ts';
 import {
   type NoticeRow,
   type RegisterLine,
@@ -50,6 +50,8 @@ export interface CaseNotices {
   notices: { row: NoticeRow; number: string }[];
   /** Kinds that can be made out now. */
   possible: NoticeKind[];
+  /** Of these, what has not been made out yet; without the slips for handing over. */
+  outstanding: NoticeKind[];
 }
 
 /** What has been made out for a case, and what can be. Nothing of what a citizen wrote. */
@@ -59,7 +61,10 @@ export async function listNotices(world: CaseWorld, viewer: Viewer, caseId: numb
   const rows = await readNotices(world.db, caseId);
   const hasOne = rows.some(({ kind, voidedAt }) => kind !== 'delivery' && voidedAt === null);
   const notices = rows.map((notice) => ({ row: notice, number: numberOf(world, notice) }));
-  return { row, notices, possible: row.isErased ? [] : possibleNotices(row, hasOne) };
+  const [possible, outstanding] = row.isErased
+    ? [[], []]
+    : [possibleNotices(row, hasOne), outstandingNotices(row, rows)];
+  return { row, notices, possible, outstanding };
 }
 
 /**

@@ -49,6 +49,22 @@ export function possibleNotices(of: NoticeCase, hasNotice: boolean): NoticeKind[
   return NOTICE_KINDS.filter((kind) => (kind === 'delivery' ? hasNotice : found(kind) !== undefined));
 }
 
+/**
+ * Of those that are possible, what has not been made out since the step that it tells about. A void one is none; a
+ * second extension has a notice of its own. `delivery` is never among them: it is made out for each notice.
+ */
+export function outstandingNotices(
+  of: Pick<NoticeCase, 'state' | 'history'>,
+  made: readonly { kind: NoticeKind; madeAt: number; voidedAt: number | null }[],
+): NoticeKind[] {
+  const found = stepFor(of);
+  return NOTICE_KINDS.filter((kind) => {
+    const step = found(kind);
+    const isMade = made.some((one) => one.kind === kind && one.voidedAt === null && one.madeAt >= (step?.at ?? 0));
+    return step !== undefined && !isMade;
+  });
+}
+
 /** Who may be named on paper: only somebody who gave a name openly, and never whoever reports something. */
 export const mayName = ({ identity, kind, petitionKind }: Pick<NoticeCase, 'identity' | 'kind' | 'petitionKind'>) =>
   identity === 'named' && kind !== 'report' && petitionKind !== 'accusation';

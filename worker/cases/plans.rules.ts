@@ -6,7 +6,7 @@ import { EXTENSIONS } from './clocks.data.ts';
 import { extendedBy, reclassified, startedClock } from './clocks.rules.ts';
 import type { ActFields, FieldFault } from './deskwork.contract.ts';
 import type { DeskActionName } from './deskwork.data.ts';
-import { extendable, reviewStage } from './deskwork.rules.ts';
+import { departmentReturns, extendable, reviewStage } from './deskwork.rules.ts';
 import { heldByGate } from './handing-down.rules.ts';
 import { assignable } from './handling.rules.ts';
 import { lookUntil } from './looks.rules.ts';
@@ -102,9 +102,12 @@ const giveBack: Planner = (row, _fields, { directory, officeOf }) => {
   const { kind, petitionKind, townshipCode: township, itemCode, holder, excluded } = row;
   const responsible = itemCode === null ? null : (officeOf(township, itemCode)?.id ?? null);
   const first = firstHolder({ kind, petitionKind, township }, excluded, responsible, directory.offices);
+  // As with calls: what two have sent away is not handed round by a third, it is decided.
+  const isDisputed = holder.startsWith('D') && departmentReturns(row.history) > 0;
+  const to = isDisputed ? COORDINATING : first;
   return done({
-    set: { holder: first, handling: { ...handlingOf(row), lead: null } },
-    data: { from: holder, to: first },
+    set: { holder: to, handling: { ...handlingOf(row), lead: null } },
+    data: { from: holder, to },
   });
 };
 

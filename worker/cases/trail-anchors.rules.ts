@@ -27,15 +27,26 @@ export function auditAnchor(
   return anchoredDay === day ? null : 'late';
 }
 
+/** While a version that writes macs takes over from one that did not, both write. Unit: ms. */
+const OVERLAP_MS = 10 * 60_000;
+
 /**
  * An event of another register that is older than its root, or has no mac: as it is with what had happened before the
- * registers came into the trail. All of that stands in the first root that has any of them, and nothing else may.
+ * registers came into the trail. All of that stands in the first root that has any of them. What came in on that very
+ * day stands there too: of it, only what is older than the first mac of its register may be without one.
  * @param anchoredDay as above
  * @param joinedDay number of the first day whose root has an event of the registers; null when none has
+ * @param macsSince when the first event of this register that has a mac was written, in ms; null when none has
  */
-export function auditOld(event: AuditEvent, anchoredDay: number | undefined, joinedDay: number | null): Break | null {
+export function auditOld(
+  event: AuditEvent,
+  anchoredDay: number | undefined,
+  joinedDay: number | null,
+  macsSince: number | null,
+): Break | null {
   const place = { caseId: recordText(event.case_id), seq: event.seq };
   if (anchoredDay === undefined && event.pending === null) return { kind: 'not-in-root', ...place };
+  if (event.mac === null && macsSince !== null && event.at > macsSince + OVERLAP_MS) return { kind: 'mac', ...place };
   if (anchoredDay === (joinedDay ?? undefined)) return null;
   if (event.mac === null) return { kind: 'mac', ...place };
   return { kind: anchoredDay === undefined ? 'not-in-root' : 'back-dated', ...place };

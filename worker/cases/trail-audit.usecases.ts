@@ -97,6 +97,7 @@ export async function auditTrail(
   const lastDay = lastRoot ? readDay(lastRoot.day) : null;
 
   const old: Old[] = [];
+  const macsSince = new Map<string, number>();
   let joinedDay: number | null = null;
   for (const register of [CASES, ...registers]) {
     const isCases = register === CASES;
@@ -121,6 +122,8 @@ export async function auditTrail(
       const day = anchored.get(event.hash);
       const anchor = auditAnchor(event, day, lastDay);
       if (!isCases && day !== undefined) joinedDay = Math.min(joinedDay ?? day, day);
+      if (event.mac !== null)
+        macsSince.set(register.name, Math.min(macsSince.get(register.name) ?? event.at, event.at));
       if (!isCases && ((anchor !== null && anchor !== 'late') || event.mac === null))
         old.push({ register: register.name, event, anchored: day });
       else if (anchor === 'late') audit.late++;
@@ -135,7 +138,7 @@ export async function auditTrail(
     for (const row of own.values()) return stopAt(named({ kind: 'events-missing', caseId: recordText(row.id) }));
   }
   for (const { register, event, anchored: day } of old) {
-    const found = auditOld(event, day, joinedDay);
+    const found = auditOld(event, day, joinedDay, macsSince.get(register) ?? null);
     if (found) return stopAt({ ...found, register });
   }
   for (const day of anchored.values()) return stopAt({ kind: 'leaf-without-event', day: dayText(day) });

@@ -2,6 +2,7 @@
 import { idText } from '../cases/trail.rules.ts';
 import type { Eyes } from '../operations/eyes.rules.ts';
 import { HAZARD_KIND_TITLES, HAZARD_STATE_TITLES } from '../operations/hazards.data.ts';
+import { reportsIn } from '../operations/hazards.rules.ts';
 import type { HazardRow } from '../operations/hazards.usecases.ts';
 import type { StepFault } from '../operations/machine.rules.ts';
 import { HAZARD_KINDS, type HazardText } from '../operations/operations.contract.ts';
@@ -56,7 +57,7 @@ const whatOf = (text: HazardText | null) =>
 
 export function EmergencyPage(props: AllProps) {
   const { session, content, hazards, duty, eyes, nameOf, faults, now, given, once } = props;
-  const townships = townshipOptions(content.directory, eyes.townships);
+  const townships = townshipOptions(content.directory, reportsIn(eyes));
   return (
     <>
       <h1>应急</h1>

@@ -82,11 +82,20 @@ const told = (name: string, hint: Child, fault: string | undefined) => {
 };
 
 interface LineProps extends FieldProps {
-  type?: 'text' | 'password' | 'date' | 'tel' | 'number' | 'search';
+  /** `datetime-local` takes what `momentText` gives, and gives what `readMoment` reads. */
+  type?: 'text' | 'password' | 'date' | 'datetime-local' | 'tel' | 'number' | 'search';
   autocomplete?: string;
   autofocus?: boolean;
   short?: boolean;
 }
+
+/** Shown by browsers that have no such field and take plain text. */
+const EXAMPLES: Partial<Record<NonNullable<LineProps['type']>, string>> = {
+  date: '如 2026-01-31',
+  'datetime-local': '如 2026-01-31 09:30',
+};
+/** As the field wants it. */
+const withT = (value: string) => value.replace(/^(\d{4}-\d\d-\d\d) (\d\d:\d\d)$/, '$1T$2');
 
 /** One line of text. A password is never given back to the page. */
 export function Line(props: LineProps) {
@@ -99,7 +108,8 @@ export function Line(props: LineProps) {
         type={type}
         id={name}
         name={name}
-        value={type === 'password' ? undefined : value}
+        value={type === 'password' ? undefined : type === 'datetime-local' ? withT(value) : value}
+        placeholder={EXAMPLES[type]}
         autocomplete={autocomplete}
         autofocus={autofocus}
         class={short ? 'short' : undefined}

@@ -21,7 +21,8 @@ interface CaseNoticesProps {
 }
 
 export function CaseNoticesPage({ session, listed, newOnce, faults }: CaseNoticesProps) {
-  const { row, notices, possible } = listed;
+  const { row, notices, possible, outstanding } = listed;
+  const delivered = new Set(notices.flatMap(({ row: one }) => (one.voidedAt === null ? [one.about] : [])));
   const deliverable = notices.filter(({ row: { kind, voidedAt } }) => kind !== 'delivery' && voidedAt === null);
   const action = `${casePath(row.id)}/notices`;
   const button = (kind: NoticeKind, about: number | null, text: string) => (
@@ -61,7 +62,8 @@ export function CaseNoticesPage({ session, listed, newOnce, faults }: CaseNotice
                 <td>{number}</td>
                 <td>{dayText(notice.madeAt)}</td>
                 <td>
-                  {deliverable.some(({ row: { id } }) => id === notice.id) &&
+                  {!delivered.has(notice.id) &&
+                    deliverable.some(({ row: { id } }) => id === notice.id) &&
                     button('delivery', notice.id, '出送达回证')}
                 </td>
               </tr>
@@ -70,13 +72,11 @@ export function CaseNoticesPage({ session, listed, newOnce, faults }: CaseNotice
         </table>
       )}
       <h2 id="kind">现在能出的</h2>
-      <p class="hint">按下去就编号、存档，内容按这件事现在的情况写好，不用再填。出错了可以作废，号不再用。</p>
-      {possible.filter((kind) => kind !== 'delivery').length === 0 && <p class="soft">现在没有能出的。</p>}
-      <div class="row">
-        {possible
-          .filter((kind) => kind !== 'delivery')
-          .map((kind) => button(kind, null, `出《${NOTICE_FORMS[kind].title}》`))}
-      </div>
+      <p class="hint">
+        按下去就编号、存档，内容按这件事现在的情况写好，不用再填。出过的在上面，要再给一份就打印那一份；出错了先作废，就能重新出。
+      </p>
+      {outstanding.length === 0 && <p class="soft">现在没有能出的。</p>}
+      <div class="row">{outstanding.map((kind) => button(kind, null, `出《${NOTICE_FORMS[kind].title}》`))}</div>
       <details>
         <summary>还不能出的，差什么</summary>
         <ul>

@@ -176,12 +176,20 @@ function StepForm(props: OperationProps & { step: OperationStep }) {
           <>
             <Line
               name="starts"
+              type="datetime-local"
               label="改到什么时候开始"
               value={given('starts') || momentText(row.startsAt)}
               faults={own}
               short
             />
-            <Line name="ends" label="什么时候结束" value={given('ends') || momentText(row.endsAt)} faults={own} short />
+            <Line
+              name="ends"
+              type="datetime-local"
+              label="什么时候结束"
+              value={given('ends') || momentText(row.endsAt)}
+              faults={own}
+              short
+            />
           </>
         )}
         {step.action === 'hand-over' && (

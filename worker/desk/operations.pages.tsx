@@ -84,15 +84,13 @@ interface PlanProps {
   /** What was typed, or what the page was opened with (`?source=call&sourceId=…&entry=…`). */
   given(name: string): string;
   faults: readonly StepFault[];
-  now: number;
   once: string;
 }
 
-export function PlanPage({ session, content, reach, given, faults, now, once }: PlanProps) {
+export function PlanPage({ session, content, reach, given, faults, once }: PlanProps) {
   const townships = townshipOptions(content.directory, reach);
   const township = given('township') || (townships[0]?.value ?? '');
   const source = given('source');
-  const example = momentText(now + 86_400_000);
   return (
     <>
       <h1>定一次行动</h1>
@@ -113,8 +111,8 @@ export function PlanPage({ session, content, reach, given, faults, now, once }: 
           faults={faults}
           hint="一句话，如：查村东河的黑水。"
         />
-        <Line name="starts" label="什么时候开始" value={given('starts')} faults={faults} short hint={`如 ${example}`} />
-        <Line name="ends" label="什么时候结束" value={given('ends')} faults={faults} short />
+        <Line name="starts" type="datetime-local" label="什么时候开始" value={given('starts')} faults={faults} short />
+        <Line name="ends" type="datetime-local" label="什么时候结束" value={given('ends')} faults={faults} short />
         <Line name="place" label="在哪里集合、查哪里" value={given('place')} faults={faults} />
         <Area name="purpose" label="为什么、查什么" value={given('purpose')} faults={faults} />
         <Select

@@ -29,7 +29,7 @@ const leads = (c: Context<DeskEnv>) => may(c.var.session.staff.role, 'operations
 
 export function operationsDeskRoutes(desk: Desk, published: DeskPublished): void {
   async function showPlan(c: Context<DeskEnv>, faults: readonly StepFault[], status: PageStatus = 200) {
-    const { content, reachOf, world } = await operating(c, published);
+    const { content, reachOf } = await operating(c, published);
     const given = (name: string) => c.var.form.text(name) || (c.req.query(name) ?? '').slice(0, 60);
     const children = (
       <PlanPage
@@ -38,7 +38,6 @@ export function operationsDeskRoutes(desk: Desk, published: DeskPublished): void
         reach={reachOf('operations.lead')}
         given={given}
         faults={faults}
-        now={world.now}
         once={c.req.method === 'POST' ? onceIn(c) : crypto.randomUUID()}
       />
     );

@@ -74,8 +74,22 @@ export function PublicNoticesPage(props: NoticesProps) {
             hint="最多 40 个字，老人在手机上看。"
           />
           <Area name="whatToDo" label="该怎么做，一行一条" value={given('whatToDo')} faults={faults} rows={4} />
-          <Line name="starts" label="从" value={given('starts') || momentText(now)} faults={faults} short />
-          <Line name="ends" label="到（到时自己撤下）" value={given('ends')} faults={faults} short />
+          <Line
+            name="starts"
+            type="datetime-local"
+            label="从"
+            value={given('starts') || momentText(now)}
+            faults={faults}
+            short
+          />
+          <Line
+            name="ends"
+            type="datetime-local"
+            label="到（到时自己撤下）"
+            value={given('ends')}
+            faults={faults}
+            short
+          />
           <Buttons>
             <Go>发出去</Go>
           </Buttons>

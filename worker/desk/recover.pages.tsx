@@ -20,7 +20,7 @@ export function FindPage({ session, content, once, typed, faults, found }: Commo
   return (
     <>
       <h1>找回凭证</h1>
-      <p>群众丢了回执号或者查询码，带身份证件来。要求保密的，只能凭回执号找。</p>
+      <p>群众丢了回执号或者查询码，带身份证件来，报当时留的姓名和电话。要求保密的，只能凭回执号找；匿名的补不了。</p>
       <FaultSummary faults={faults} />
       <Form action="/desk/recover" session={session} once={once}>
         <Line name="number" label="回执号" value={typed.text('number')} faults={faults} short />

@@ -16,14 +16,13 @@ interface RosterProps {
   nameOf(organ: string): string;
   mayEdit: boolean;
   faults: readonly StepFault[];
-  now: number;
   given(name: string): string;
   newOnce(): string;
   once: string;
 }
 
 export function RosterPage(props: RosterProps) {
-  const { session, roster, people, organs, nameOf, mayEdit, faults, now, given, newOnce, once } = props;
+  const { session, roster, people, organs, nameOf, mayEdit, faults, given, newOnce, once } = props;
   const { organ, shifts, gaps } = roster;
   return (
     <>
@@ -112,15 +111,8 @@ export function RosterPage(props: RosterProps) {
                   { value: 'leader', label: '带班' },
                 ]}
               />
-              <Line
-                name="starts"
-                label="从"
-                value={given('starts')}
-                faults={faults}
-                short
-                hint={`如 ${momentText(now)}`}
-              />
-              <Line name="ends" label="到" value={given('ends')} faults={faults} short />
+              <Line name="starts" type="datetime-local" label="从" value={given('starts')} faults={faults} short />
+              <Line name="ends" type="datetime-local" label="到" value={given('ends')} faults={faults} short />
               <Buttons>
                 <Go>排上</Go>
               </Buttons>

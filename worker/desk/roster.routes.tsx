@@ -59,7 +59,6 @@ export function rosterRoutes(desk: Desk, published: DeskPublished): void {
         people={mayEdit ? await peopleOf(world.db, organ) : []}
         organs={all}
         {...{ nameOf, mayEdit, faults }}
-        now={world.now}
         given={(name) => c.var.form.text(name)}
         newOnce={() => crypto.randomUUID()}
         once={c.req.method === 'POST' ? onceIn(c) : crypto.randomUUID()}

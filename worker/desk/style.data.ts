@@ -78,7 +78,7 @@ form.box>h2{margin-top:.2em}
 time{white-space:nowrap}
 .pick input{margin:0 8px 0 0;vertical-align:-1px}
 input,select,textarea,button{font:inherit;color:#1b262e}
-input[type=text],input[type=password],input[type=date],input[type=tel],input[type=number],input[type=search],select,textarea{width:100%;max-width:640px;padding:5px 8px;border:1px solid #67757e;border-radius:3px;background:#fff}
+input[type=text],input[type=password],input[type=date],input[type=datetime-local],input[type=tel],input[type=number],input[type=search],select,textarea{width:100%;max-width:640px;padding:5px 8px;border:1px solid #67757e;border-radius:3px;background:#fff}
 .row input,.row select{width:auto}
 input.short{max-width:220px}
 [aria-invalid]{border:2px solid #b3261e!important}

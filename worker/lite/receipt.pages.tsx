@@ -2,6 +2,7 @@
 import type { Receipt } from '../cases/cases.contract.ts';
 import { proofLine } from '../cases/proof.rules.ts';
 import { shanghaiTime } from './track.rules.ts';
+import { LOST } from './words.data.ts';
 
 /** What a page must send along to come back to a case: never in an address. */
 export function Credentials({ number, code }: { number: string; code: string }) {
@@ -42,7 +43,8 @@ export function ReceiptPage({ receipt, actionKey }: { receipt: Receipt; actionKe
         <p class="number">{lookupCode}</p>
         <p>交上的时间：{shanghaiTime(submittedAt)}</p>
       </div>
-      <p class="big">请现在抄下来、拍下来或打印这一页。查进展要用这两个号，丢了很难找回。</p>
+      <p class="big">请现在抄下来、拍下来或打印这一页。查进展要用这两个号。</p>
+      <p>{LOST}</p>
       <p class="soft noprint">打印：按键盘上的 Ctrl 和 P。</p>
       <h2>接下来</h2>
       <ul>

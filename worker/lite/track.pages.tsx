@@ -7,6 +7,7 @@ import { Area, FaultSummary, Line } from './fields.pages.tsx';
 import type { Fault } from './intake.contract.ts';
 import { Credentials, PhotoForm } from './receipt.pages.tsx';
 import { type Act, shanghaiTime, type Typing } from './track.rules.ts';
+import { LOST } from './words.data.ts';
 
 type Faults = readonly Pick<Fault, 'field' | 'text'>[];
 
@@ -26,7 +27,7 @@ export function LookupPage({ number, code, faults }: { number: string; code: str
         <Line name="code" label="查询码" hint="12 位，如 XXXX-XXXX-XXXX" value={code} faults={faults} />
         <input class="go" type="submit" value="查" />
       </form>
-      <p>回执丢了？请带身份证到镇街便民服务中心窗口问。</p>
+      <p>{LOST}</p>
     </>
   );
 }

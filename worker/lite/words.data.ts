@@ -45,9 +45,12 @@ export const NOTICE: readonly (readonly [what: string, text: string])[] = [
   ['收来做什么', '只用来办您说的这件事，给您回话。不做别的用。'],
   ['收哪些', '事情、地点、您给的照片。姓名和电话可以不写，能匿名。'],
   ['谁能看见', '办这件事的人。您写明要投诉的办公室、部门看不到。转给别的单位会告诉您转给了谁。'],
-  ['存在哪、存多久', '存在国内，加密保存。办完后，咨询存 1 年，信访存 5 年，别的存 3 年，到期删除。'],
+  ['存多久', '加密保存。办完后，咨询存 1 年，信访存 5 年，别的存 3 年，到期删除。'],
   ['您的权利', '凭回执号和查询码，随时可以看、补充、撤回，办完可以要求删除。'],
 ];
+/** What to do without the code: the same words as in the widget, and what the desk's page for it asks for. */
+export const LOST = '丢了？带身份证件到镇街便民服务中心窗口，报当时留的姓名和电话，补新的查询码。匿名交的补不了。';
+
 export const CONSENTS = {
   sensitive: '我写的、拍的里面可能有病历、身份证、银行卡、人脸，我同意只为办这件事用它',
   sensitiveHint: '不勾也能交，那就别写、别拍这些。',

@@ -32,6 +32,15 @@ export async function hasKey(db: Database, recordId: number, key: string): Promi
   return rows.length > 0;
 }
 
+/** Whether it came in by one of these organs. */
+export async function isReportedBy(db: Database, recordId: number, organs: readonly string[]): Promise<boolean> {
+  const rows = await db
+    .select({ organ: operationEvents.organ })
+    .from(operationEvents)
+    .where(and(eq(operationEvents.recordId, recordId), eq(operationEvents.seq, 1)));
+  return rows.some(({ organ }) => organ !== null && organs.includes(organ));
+}
+
 export async function lastHash(db: Database, recordId: number, seq: number): Promise<string | null> {
   const rows = await db
     .select({ hash: operationEvents.hash })

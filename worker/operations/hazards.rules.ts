@@ -51,6 +51,13 @@ export const maySeeHazard = (
 ): boolean =>
   isCoordinating(eyes) || standsFor(eyes, hazard.owner) || (!hazard.isKept && seesTownship(eyes, hazard.townshipCode));
 
+/**
+ * Townships that somebody may report a hazard in; null: every one. A department's people go everywhere, and what they
+ * find lies with the township where it is.
+ */
+export const reportsIn = ({ townships, organs }: Eyes): Eyes['townships'] =>
+  townships?.length === 0 && organs.some((organ) => organ.startsWith('D')) ? null : townships;
+
 export const possibleAt = (hazard: Hazard, roles: readonly HazardRole[]): HazardStep[] =>
   stepsFor<HazardStep>(HAZARD_STEPS, hazard.state, roles);
 

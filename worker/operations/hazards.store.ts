@@ -47,23 +47,24 @@ export async function changeHazard(
   return ((await commit(db, [insertEvent(event, ifThat), ...told, row])).at(-1) ?? 0) > 0;
 }
 
-/** The open ones by their date, then the newest that are over. @param who null: everything */
-export async function listHazards(
-  db: Database,
-  who: { townships: readonly string[]; organs: readonly string[] } | null,
-  most: number,
-): Promise<HazardRow[]> {
-  const reach =
-    who === null
-      ? undefined
-      : or(
-          and(inArray(hazards.townshipCode, [...who.townships]), eq(hazards.isKept, false)),
-          inArray(hazards.owner, [...who.organs]),
-        );
+/** Townships and organs that may see it; null: everything. */
+export type Reach = { townships: readonly string[]; organs: readonly string[] } | null;
+
+/** What the coordinating office keeps to itself is not for the township that it lies in. */
+export const hazardsWithin = (who: Reach): SQL | undefined =>
+  who === null
+    ? undefined
+    : or(
+        and(inArray(hazards.townshipCode, [...who.townships]), eq(hazards.isKept, false)),
+        inArray(hazards.owner, [...who.organs]),
+      );
+
+/** The open ones by their date, then the newest that are over. */
+export async function listHazards(db: Database, who: Reach, most: number): Promise<HazardRow[]> {
   return db
     .select()
     .from(hazards)
-    .where(reach)
+    .where(hazardsWithin(who))
     .orderBy(sql`${hazards.nextAt} IS NULL`, asc(hazards.nextAt), desc(hazards.createdAt))
     .limit(most);
 }

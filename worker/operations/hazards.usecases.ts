@@ -2,7 +2,7 @@
 
 import { logRead } from '../cases/reading.usecases.ts';
 import { Problem } from '../platform/problem.ts';
-import { hasKey, lastHash, readEvents } from './events.store.ts';
+import { hasKey, isReportedBy, lastHash, readEvents } from './events.store.ts';
 import type { Eyes } from './eyes.rules.ts';
 import { CHECKLISTS, HAZARD_STEPS, type HazardRole, type HazardStep } from './hazards.data.ts';
 import { hazardConditionFaults, hazardNextAt, maySeeHazard, passFaults, possibleAt, rolesAt } from './hazards.rules.ts';
@@ -34,10 +34,14 @@ export interface SeenHazard {
   possible: HazardStep[];
 }
 
-/** @throws Problem 404, alike for what is not there and what is not for these eyes */
+/**
+ * Whoever reported it sees what becomes of it, also where it lies with others.
+ * @throws Problem 404, alike for what is not there and what is not for these eyes
+ */
 async function hazardFor({ db }: OperationWorld, eyes: Eyes, id: number): Promise<HazardRow> {
   const row = await readHazard(db, id);
-  if (row === null || !maySeeHazard(row, eyes)) throw new Problem(OPERATIONS_PROBLEMS.notFound);
+  if (row === null || !(maySeeHazard(row, eyes) || (await isReportedBy(db, id, eyes.organs))))
+    throw new Problem(OPERATIONS_PROBLEMS.notFound);
   return row;
 }
 

@@ -3,7 +3,7 @@ import type { Matter } from '../cases/submission.rules.ts';
 import { openText, unwrapKey } from '../platform/sealing.ts';
 import { isBodyKnown } from './bodies.rules.ts';
 import type { Eyes } from './eyes.rules.ts';
-import { hazardNextAt, reportFaults, urgentKind } from './hazards.rules.ts';
+import { hazardNextAt, reportFaults, reportsIn, urgentKind } from './hazards.rules.ts';
 import { type HazardRow, insertHazard, newHazardCases } from './hazards.store.ts';
 import type { StepFault } from './machine.rules.ts';
 import { hazardMessages } from './messages.rules.ts';
@@ -100,7 +100,8 @@ export async function reportHazard(world: OperationWorld, eyes: Eyes, request: H
   const kind = HAZARD_KINDS.find((one) => one === request.kind);
   if (kind === undefined) faults.unshift({ field: 'kind', text: '请选是哪一类危险。' });
   const { townshipCode } = request;
-  const isOwn = eyes.townships === null || eyes.townships.includes(townshipCode);
+  const within = reportsIn(eyes);
+  const isOwn = within === null || within.includes(townshipCode);
   if (!isOwn || !isBodyKnown(`T${townshipCode}`, world.content.directory))
     faults.unshift({ field: 'township', text: '请选在哪个镇街。' });
   if (faults.length > 0 || kind === undefined) return { kind: 'invalid', faults };

@@ -1,12 +1,10 @@
 import { and, asc, desc, eq, inArray, or, sql } from 'drizzle-orm';
 import type { Database } from '../platform/database.ts';
-import type { HazardRow } from './hazards.store.ts';
+import { type HazardRow, hazardsWithin, type Reach } from './hazards.store.ts';
 import type { HazardState, OperationState } from './operations.contract.ts';
 import type { OperationRow } from './operations.store.ts';
 import { hazards, operationEvents, operationHandOvers, operations, operationTasks } from './operations.table.ts';
 
-/** Townships and organs that may see it; null: everything. */
-export type Reach = { townships: readonly string[]; organs: readonly string[] } | null;
 /** The last row of the page before: the moment that the order goes by, and its id. */
 export type After = { at: number; id: number } | null;
 
@@ -53,13 +51,6 @@ export function pageOfHazards(
   { state, after }: { state: HazardState | null; after: After },
   most: number,
 ): Promise<HazardRow[]> {
-  const reach =
-    who === null
-      ? undefined
-      : or(
-          and(inArray(hazards.townshipCode, [...who.townships]), eq(hazards.isKept, false)),
-          inArray(hazards.owner, [...who.organs]),
-        );
   const isNext =
     after === null
       ? undefined
@@ -67,7 +58,7 @@ export function pageOfHazards(
   return db
     .select()
     .from(hazards)
-    .where(and(reach, state === null ? undefined : eq(hazards.state, state), isNext))
+    .where(and(hazardsWithin(who), state === null ? undefined : eq(hazards.state, state), isNext))
     .orderBy(desc(hazards.createdAt), asc(hazards.id))
     .limit(most);
 }

@@ -1,7 +1,7 @@
 // Pure. Moments as people type them.
 
 const SHANGHAI_MS = 8 * 3_600_000;
-const TYPED = /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?[\sT]*(\d{1,2})[:：](\d{2})$/;
+const TYPED = /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?[\sT]*(\d{1,2})[:：](\d{2})(?::00(?:\.0+)?)?$/;
 
 /** @param text `2026-12-01 14:30`, also from a browser's own field @returns ms since 1970-01-01T00:00Z; null: no such moment */
 export function readMoment(text: string): number | null {

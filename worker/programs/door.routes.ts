@@ -44,6 +44,12 @@ export function readCursor(cursor: string | undefined): { at: number; id: string
   return id === '' ? null : { at: Number(at), id };
 }
 
+/** The same for records that are numbers. */
+export function afterOf(cursor: string | undefined): { at: number; id: number } | null {
+  const last = readCursor(cursor);
+  return last && { at: last.at, id: recordIdOf(last.id) };
+}
+
 export interface Acting {
   world: CaseWorld & { content: DeskContent; isOnDuty(organ: string): Promise<boolean> };
   content: DeskContent;

@@ -11,6 +11,7 @@ import { checkedBody } from '../platform/body.ts';
 import { checked, described, limitParameter } from '../platform/http.ts';
 import { Problem } from '../platform/problem.ts';
 import {
+  afterOf,
   BODY_BYTES,
   type Door,
   idParameter,
@@ -19,7 +20,6 @@ import {
   NO_STORE,
   type Programs,
   pageFrom,
-  readCursor,
   recordIdOf,
   refuseFaults,
   refuseStep,
@@ -74,9 +74,7 @@ export function hazardsApiRoutes(api: Programs, door: Door): void {
     async (c) => {
       const { state, limit, cursor } = c.req.valid('query');
       const { world, eyes, content } = await door.acting(c);
-      const last = readCursor(cursor);
-      const after = last && { at: last.at, id: recordIdOf(last.id) };
-      const rows = await hazardsAfter(world, eyes, { state: state ?? null, after }, limit);
+      const rows = await hazardsAfter(world, eyes, { state: state ?? null, after: afterOf(cursor) }, limit);
       const page = pageFrom(
         rows,
         limit,

@@ -12,6 +12,7 @@ import { checked, described, limitParameter } from '../platform/http.ts';
 import { Problem } from '../platform/problem.ts';
 import {
   type Acting,
+  afterOf,
   BODY_BYTES,
   type Door,
   idParameter,
@@ -20,7 +21,6 @@ import {
   NO_STORE,
   type Programs,
   pageFrom,
-  readCursor,
   recordIdOf,
   refuseFaults,
   refuseStep,
@@ -121,9 +121,7 @@ export function operationsApiRoutes(api: Programs, door: Door): void {
     async (c) => {
       const { state, limit, cursor } = c.req.valid('query');
       const { world, eyes, content } = await door.acting(c);
-      const last = readCursor(cursor);
-      const after = last && { at: last.at, id: recordIdOf(last.id) };
-      const rows = await operationsAfter(world, eyes, { state: state ?? null, after }, limit);
+      const rows = await operationsAfter(world, eyes, { state: state ?? null, after: afterOf(cursor) }, limit);
       const item = ({ row, text }: (typeof rows)[number]) => operationItem(row, text, content.directory);
       return c.json(
         pageFrom(rows, limit, item, ({ row }) => `${row.startsAt}-${idText(row.id)}`),
