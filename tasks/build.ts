@@ -6,7 +6,7 @@
 import { createHash } from 'node:crypto';
 import { copyFileSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { buildDemo, buildTools, buildVerify, buildWidget, writeIntegrity } from '../widget/build.ts';
+import { buildDemo, buildIcon, buildTools, buildVerify, buildWidget, writeIntegrity } from '../widget/build.ts';
 import { currentCatalogue, writeEmbedData } from './catalogue.ts';
 import { root } from './environment.mjs';
 
@@ -47,6 +47,7 @@ export async function buildPublicFiles(outDir: string, widgetVersion: string): P
   keepReleased(outDir, widgetVersion);
   await buildDemo({ outDir });
   await buildVerify({ outDir, version: widgetVersion });
+  await buildIcon({ outDir });
   copyFileSync(join(root, 'widget/_headers'), join(outDir, '_headers'));
   writeEmbedData(currentCatalogue(), outDir);
 }

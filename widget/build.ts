@@ -8,6 +8,7 @@ import { en as frameEn } from './frame/messages.en.ts';
 import { zhHant as frameZhHant } from './frame/messages.zh-Hant.ts';
 import { en } from './guide/messages.en.ts';
 import { zhHant } from './guide/messages.zh-Hant.ts';
+import { iconFile } from './icon.ts';
 
 const here = (path: string) => join(import.meta.dirname, path);
 
@@ -107,4 +108,9 @@ export async function buildVerify({ outDir, version }: { outDir: string; version
   await build(widgetConfig({ entry: { 'verify-page': here('verify/verify.ts') }, format: 'es', outDir, version }));
   await writeFile(join(outDir, 'verify.html'), await readFile(here('verify/page.html')));
   await writeFile(join(outDir, 'verify-page.css'), await readFile(here('verify/verify.css')));
+}
+
+/** Puts `/favicon.ico` into `outDir`: every browser asks for it, whatever page of ours it shows. */
+export async function buildIcon({ outDir }: { outDir: string }): Promise<void> {
+  await writeFile(join(outDir, 'favicon.ico'), iconFile());
 }

@@ -89,14 +89,14 @@ async function expectWhole(programs: Program[], path: string, example: object): 
 }
 
 describe('the API document', () => {
-  it('covers every route under /api/v1 and /open', async () => {
+  it('covers every route under /api/v1 and /open, and /open itself', async () => {
     const documented = Object.entries((await readDocument()).paths).flatMap(([path, methods]) =>
       Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`),
     );
     const routes = app.routes
       .filter(
         ({ method, path }) =>
-          /^(GET|POST)$/.test(method) && /^\/(api\/v1|open)\//.test(path) && !path.endsWith('/docs'),
+          /^(GET|POST)$/.test(method) && /^\/(?:(?:api\/v1|open)\/|open$)/.test(path) && !path.endsWith('/docs'),
       )
       .map(({ method, path }) => `${method} ${path.replaceAll(/:(\w+)/g, '{$1}')}`);
     expect([...new Set(routes)].filter((route) => !documented.includes(route))).toEqual([]);

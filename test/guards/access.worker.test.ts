@@ -46,6 +46,7 @@ const PUBLIC_ROUTES = new Set([
   'GET /lite/feedback',
   'POST /lite/feedback',
   'GET /lite/*',
+  'GET /open',
   'GET /open/admissions',
   'GET /open/admissions.csv',
   'GET /open/admissions/:id',

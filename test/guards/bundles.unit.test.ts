@@ -23,6 +23,26 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => rmSync(dir, { recursive: true }));
 
+describe('the icon', () => {
+  it('is one small file that says how big its picture is, and every static page of ours may show it', () => {
+    const icon = file('favicon.ico');
+    expect(icon.length).toBeLessThan(400);
+    expect([...icon.subarray(0, 8)]).toEqual([0, 0, 1, 0, 1, 0, 16, 16]);
+    expect(icon.readUInt32LE(14) + icon.readUInt32LE(18)).toBe(icon.length);
+    // Row 1 from below is the lower edge of the window: one white pixel, fourteen blue ones, one white.
+    expect(icon.readUInt16BE(22 + 40 + 8 + 4)).toBe(0x8001);
+    const policies =
+      file('_headers')
+        .toString()
+        .match(/Content-Security-Policy: .*/g) ?? [];
+    expect(policies.length).toBeGreaterThan(5);
+    // The preview stands in a frame: no tab shows its icon.
+    expect(policies.filter((policy) => !/img-src 'self'/.test(policy) && !/one-window-preview/.test(policy))).toEqual(
+      [],
+    );
+  });
+});
+
 describe('what a resident downloads', () => {
   it('keeps within its budgets', () => {
     const loader = brotli('embed.js');

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { nearCodes } from '../../worker/directory/directory.rules.ts';
+import { committeeOf } from '../../worker/lists/guide.rules.ts';
 import {
   SERVICE_ROLES,
   stepsOf,
@@ -39,5 +40,17 @@ describe('near codes', () => {
   it('are those that differ in few places, the closest first', () => {
     expect(nearCodes('T01', ['T001', 'T010', 'T111', 'V01'], 5)[0]).toBe('T010');
     expect(nearCodes('370883108', ['370883101', '370884101', '110000000'], 5)).toEqual(['370883101', '370884101']);
+  });
+});
+
+describe('the committee of a village', () => {
+  it.each([
+    ['苏家庄村', 'village', '苏家庄村民委员会'],
+    // As the list of divisions writes it: nothing is doubled once more.
+    ['太平一村村', 'village', '太平一村村民委员会'],
+    ['苏家庄', 'village', '苏家庄村民委员会'],
+    ['红星社区', 'community', '红星社区居民委员会'],
+  ] as const)('%s: 村 is not said twice', (name, kind, committee) => {
+    expect(committeeOf({ name, kind })).toBe(committee);
   });
 });

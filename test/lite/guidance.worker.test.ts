@@ -53,6 +53,22 @@ describe('guidance without a script', () => {
       expect(text).toContain(part);
   });
 
+  it('names the station of the village, not an office of the township, where the village hands it in', async () => {
+    const { text } = await open(`/lite/items/T001?township=${TOWNSHIP}`);
+    expect(text).toMatch(/村里能帮您办的 最低生活保障申请代办与民主评议公示 村（社区）便民服务站，带 3 样材料/);
+  });
+
+  it('leads from a village item to the township where the township has a part in it, and only there', async () => {
+    const shared = await open(`/lite/items/V01?township=${TOWNSHIP}`);
+    expect(shared.text).toMatch(/再由镇街办理： 香城镇社会事务办公室/);
+    expect(shared.text).toMatch(/镇街怎么办这件事 最低生活保障审核确认 香城镇社会事务办公室/);
+    for (const path of [`/lite/items/V53?township=${TOWNSHIP}`, '/lite/items/V53']) {
+      const { text } = await open(path);
+      expect(text).toContain('本村（社区）便民服务站');
+      expect(text).not.toMatch(/再由镇街办理|归哪个办公室|代办员/);
+    }
+  });
+
   it('tells of an entry of the territorial list who leads and who cooperates', async () => {
     const { text } = await open(`/lite/duties/D01-001?township=${TOWNSHIP}`);
     expect(text).toMatch(/谁来管（主体责任）.*谁来配合（配合责任） 香城镇/);

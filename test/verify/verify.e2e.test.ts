@@ -72,8 +72,11 @@ describe('a proof that is pasted', () => {
       '2026年11月2日 09:02（北京时间）',
       '2026年11月3日 01:00',
       '共 5 条',
+      '第 1 步：交上',
+      '指纹',
     ])
       expect(text).toContain(words);
+    expect(text).not.toMatch(/submit|散列/);
     expect(faults).toEqual([]);
     expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('H2');
   });

@@ -268,6 +268,24 @@ describe('the doctor', () => {
     expect(`${named?.zh}${named?.en}`).not.toContain('{}');
   });
 
+  it.each([
+    ['escaped', (line: string) => line.replace(/</g, '&lt;').replace(/>/g, '&gt;')],
+    ['escaped', (line: string) => line.replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/"/g, '&quot;')],
+    ['escaped', (line: string) => line.replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/"/g, '”')],
+    ['paragraph', (line: string) => `<p>${line.replace('"370883101"', '“370883101”')}`],
+  ])('%s: the cured line keeps the township and whatever else could be read', (cause, spoil) => {
+    const line = elementSnippet(source, { ...settings, lang: 'en', mode: 'elder' });
+    const found = examine({ html: page(spoil(line)) });
+    const fix = found.find((one) => one.cause === cause)?.fix ?? '';
+    for (const part of ['township="370883101"', 'lang="en"', 'mode="elder"']) expect(fix).toContain(part);
+    expect(found.map((one) => one.cause)).not.toContain('township');
+  });
+
+  it('rates an element that swallows the page as what stops it', () => {
+    for (const body of [`<one-window />${SCRIPT}`, `<one-window>${SCRIPT}`])
+      expect(examine({ html: page(body) })[0]?.level).toBe('stops');
+  });
+
   it('takes its own cure: a page with the corrected policy has nothing left', () => {
     const [{ fix } = { fix: '' }] = examine({
       headers: csp("default-src 'none'; style-src 'unsafe-inline'; form-action *"),

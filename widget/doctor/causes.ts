@@ -88,8 +88,8 @@ export const CAUSES = {
     en: 'integrity without crossorigin: browsers refuse the script. Add crossorigin="anonymous".',
   },
   'self-closed': {
-    zh: '<one-window /> 这样写不算关上：后面的网页内容会被它吞掉、看不见。要写 </one-window>。',
-    en: '<one-window /> does not close it: the rest of the page disappears inside. Write </one-window>.',
+    zh: '<one-window /> 这样写不算关上：后面的网页内容（正文、页脚、按钮）全被它吞掉，指南一打开就都看不见。要写 </one-window>。',
+    en: '<one-window /> does not close it: all that follows on the page (text, footer, buttons) disappears inside. Write </one-window>.',
   },
   unclosed: {
     zh: '<one-window> 没有关上：后面的网页内容会被它吞掉、看不见。后面加上 </one-window>。',

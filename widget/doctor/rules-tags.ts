@@ -12,11 +12,15 @@ import {
   type Ours,
   readAddress,
 } from './findings.ts';
-import { contentOf, lineAt, type Tag } from './html.ts';
+import { contentOf, lineAt, type Tag, tagsOf, unescaped } from './html.ts';
+
+/** Values as they were meant: curly quotes are no part of them. */
+const straight = (attributes: Record<string, string>): Record<string, string> =>
+  Object.fromEntries(Object.entries(attributes).map(([name, value]) => [name, value.replace(/[“”]/g, '').trim()]));
 
 /** The line as the configurator would write it for what this tag asks. */
 function anew(tag: Tag | undefined, { base }: Examined, own: Partial<Settings> = {}, isAscii = false): string {
-  const settings = { ...readSettings(new URLSearchParams(tag?.attributes ?? {})), ...own };
+  const settings = { ...readSettings(new URLSearchParams(straight(tag?.attributes ?? {}))), ...own };
   return elementSnippet({ base, version: '', integrity: '', isAscii }, settings);
 }
 
@@ -27,9 +31,8 @@ function missing(examined: Examined, { elements, scripts, frames, tags }: Ours):
   const escaped = /&lt;(?:one-window|script[^&]*embed\.js|script[^\n]{0,80}embed\.js)/i.exec(html);
   if (escaped && !scripts.some(isAwake)) {
     const line = lineAt(html, escaped.index);
-    return [
-      finding('escaped', 'stops', { within: 'html', line, text: lineText(html, line) }, anew(undefined, examined)),
-    ];
+    const meant = tagsOf(unescaped(html.slice(escaped.index))).find(({ name }) => name === 'one-window');
+    return [finding('escaped', 'stops', { within: 'html', line, text: lineText(html, line) }, anew(meant, examined))];
   }
   const isLinked = tags.some(
     ({ name, attributes }) =>
@@ -122,9 +125,9 @@ function aboutElement(element: Tag, examined: Examined): Finding[] {
   if (/[“”]/.test(element.text)) found.push(finding('quotes', 'stops', place, element.text.replace(/[“”]/g, '"')));
   const content = contentOf(html, element);
   if (element.isSelfClosed)
-    found.push(finding('self-closed', 'harms', place, `${element.text.replace(/\s*\/>$/, '>')}</one-window>`));
-  else if (content === null) found.push(finding('unclosed', 'harms', place, `${element.text}</one-window>`));
-  const { township } = element.attributes;
+    found.push(finding('self-closed', 'stops', place, `${element.text.replace(/\s*\/>$/, '>')}</one-window>`));
+  else if (content === null) found.push(finding('unclosed', 'stops', place, `${element.text}</one-window>`));
+  const { township } = straight(element.attributes);
   if (township !== undefined && township !== '' && !/^\d{9}$/.test(township))
     found.push(finding('township', 'harms', place, anew(element, examined)));
   const hasForm = content !== null && /<form[\s>]/i.test(content);

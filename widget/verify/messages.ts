@@ -25,7 +25,7 @@ export const VERDICTS: Record<Verdict, Told> = {
   'hash-wrong': {
     tone: 'bad',
     title: '对不上：这份凭证前后不一致',
-    text: '凭证里的内容和它的散列值不符。多半是抄漏了或者抄错了，请照原样再复制一遍；还是不行，说明它被改过。',
+    text: '凭证里写的和它的指纹（最后那一串字母和数字）不符。多半是抄漏了或者抄错了，请照原样再复制一遍；还是不行，说明它被改过。',
   },
   missing: {
     tone: 'bad',
@@ -35,12 +35,12 @@ export const VERDICTS: Record<Verdict, Told> = {
   'tree-wrong': {
     tone: 'bad',
     title: '对不上：公开记录自己不一致',
-    text: '散列值、日期和那一天的树根连不起来。请把这份凭证留好，打 12345 说明情况。',
+    text: '凭证的指纹、日期和那一天的总指纹连不起来。请把这份凭证留好，打 12345 说明情况。',
   },
   'signature-wrong': {
     tone: 'bad',
     title: '对不上：那一天的签名不对',
-    text: '树根不是用公开的钥匙签的。请把这份凭证留好，打 12345 说明情况。',
+    text: '那一天的总指纹不是用公开的钥匙签的。请把这份凭证留好，打 12345 说明情况。',
   },
   rewritten: {
     tone: 'bad',
@@ -48,6 +48,10 @@ export const VERDICTS: Record<Verdict, Told> = {
     text: '您存的文件本身没问题，但网站现在公布的那一天和文件里的不一样：记录在签名以后被换过。请把文件留好，打 12345 说明情况。',
   },
 };
+
+/** The steps that people hold a proof of; of a new one its own name still tells which it was. */
+const STEPS: Record<string, string> = { submit: '交上' };
+export const stepWord = (action: string): string => STEPS[action] ?? `办理（${action}）`;
 
 export const UNREADABLE: Told = {
   tone: 'bad',
@@ -63,13 +67,13 @@ export const NO_CRYPTO: Told = {
 
 /** @param signedAt in words */
 export const proved = (signedAt: string): string[] => [
-  '这份凭证的编号、序号、时间、动作和散列值互相对得上，没有被改过。',
+  '这份凭证的编号、序号、时间、动作和指纹互相对得上，没有被改过。',
   `最晚在 ${signedAt}，本服务已经收下这一步，并把它和那一天的全部记录一起签了名。`,
-  '那一天的树根和签名是公开的，谁都可以存一份，谁都可以重算。',
+  '那一天的总指纹和签名是公开的，谁都可以存一份，谁都可以重算。',
 ];
 
 export const NOT_PROVED = [
-  '您写了什么：凭证里没有内容，只有内容的散列值。',
+  '您写了什么：凭证里没有内容，只有内容的指纹：一串核对用的字，看不出写了什么。',
   '事情办得对不对、办完没有：请用回执号和查询码查进展。',
   '是谁交的：凭证里没有姓名和电话。',
   '时间准到几分几秒：时间是本服务的钟记的，签名只保证不晚于签名的那一刻。',

@@ -8,6 +8,7 @@ import {
   NOT_PROVED,
   proved,
   SAVED_KEY_ADVICE,
+  stepWord,
   type Told,
   UNREADABLE,
   VERDICTS,
@@ -74,12 +75,13 @@ async function show(
   const title = element('h2', told.title);
   title.tabIndex = -1;
   const parts = [title, element('p', told.text)];
-  if (proof) parts.push(element('p', `记录 ${proof.id} · 第 ${proof.seq} 步 · ${proof.action} · ${inWords(proof.at)}`));
+  if (proof)
+    parts.push(element('p', `记录 ${proof.id} · 第 ${proof.seq} 步：${stepWord(proof.action)} · ${inWords(proof.at)}`));
   if (verdict === 'proved' && saved) {
     parts.push(...list('证明了什么', proved(inWords(saved.record.signedAt))), ...list('没有证明什么', NOT_PROVED));
     parts.push(element('p', isFresh ? KEY_ADVICE : SAVED_KEY_ADVICE));
     parts.push(element('p', await fingerprint(saved.key), 'code'));
-    parts.push(element('p', `${saved.record.day} 的树根（那天共 ${saved.record.size} 条记录）：`));
+    parts.push(element('p', `${saved.record.day} 的总指纹（树根，那天共 ${saved.record.size} 条记录）：`));
     parts.push(element('p', saved.record.root, 'code'));
   }
   result.className = told.tone;

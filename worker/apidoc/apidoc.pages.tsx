@@ -13,7 +13,7 @@ export const PAGE_HEADERS: Promise<Record<string, string>> = (async () => {
   const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(PAGE_STYLE));
   const hash = btoa(String.fromCharCode(...new Uint8Array(digest)));
   return {
-    'content-security-policy': `default-src 'none'; style-src 'sha256-${hash}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`,
+    'content-security-policy': `default-src 'none'; style-src 'sha256-${hash}'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`,
     'cache-control': 'public, max-age=300',
     'x-content-type-options': 'nosniff',
     'referrer-policy': 'no-referrer',

@@ -29,7 +29,7 @@ export function apidocRoutes(
   const openApi = () => {
     document ??= generateSpecs(app, {
       documentation: DOCUMENTATION,
-      exclude: [/^\/(?!(?:api\/v1|open)\/.)/, /^\/api\/v1\/(docs)?$/],
+      exclude: [/^\/(?!(?:api\/v1|open)\/.|open$)/, /^\/api\/v1\/(docs)?$/],
       excludeStaticFile: false,
       defaultValidationErrorResponse: false,
     });

@@ -36,6 +36,10 @@ function relatedItems(item: ServiceItem, lists: Lists): { code: string; name: st
     .map(({ code, name }) => ({ code, name }));
 }
 
+/** The committee of one village: a name that ends in 村 already has the 村 of 村民委员会. */
+export const committeeOf = ({ name, kind }: Pick<Division, 'name' | 'kind'>): string =>
+  kind === 'community' ? `${name}居民委员会` : `${name.replace(/村$/, '')}村民委员会`;
+
 function responsibleOffice(item: ServiceItem, lists: Lists, directory: Directory, township: Division | null) {
   if (township === null) return null;
   const assigned = lists.itemOffices.find((row) => row.townshipCode === township.code && row.itemCode === item.code);
@@ -52,7 +56,7 @@ export function guideAnswer(item: ServiceItem, lists: Lists, directory: Director
   const stationName = `${place.village?.name ?? '本村（社区）'}便民服务站`;
   const namesOf = (actor: StepActor): string[] => {
     if (actor === 'station') return [place.village ? stationName : STATION];
-    if (actor === 'village') return [place.village ? `${place.village.name}村（居）民委员会` : '村（居）民委员会'];
+    if (actor === 'village') return [place.village ? committeeOf(place.village) : '村（居）民委员会'];
     if (actor === 'department') return departments.map((department) => department.name);
     const type = directory.officeTypes.find((candidate) => candidate.code === item.officeTypeCode);
     return [office?.name ?? `镇街${type?.name ?? '便民服务中心'}`];

@@ -2,7 +2,7 @@
 
 import type { Directory } from '../directory/directory.contract.ts';
 import { dutiesOf, type OrganRef } from '../lists/duties.rules.ts';
-import type { Lists, TerritorialItem } from '../lists/lists.contract.ts';
+import type { GuideAnswer, Lists, TerritorialItem } from '../lists/lists.contract.ts';
 import type { UnverifiedPart } from '../lists/lists.rules.ts';
 
 /** One line of a list of results. */
@@ -21,12 +21,20 @@ export function limitText(written: string | null): string {
   return written || '以窗口告知为准';
 }
 
+/** Where a village item is handed in, in whatever village; not to be mistaken for the township's office. */
+const STATION = '村（社区）便民服务站';
+
+/** Whether the township does a part of it: some village items end in the village. */
+export const isTownshipIn = ({ steps }: Pick<GuideAnswer, 'steps'>): boolean =>
+  steps.some(({ by }) => by === 'office' || by === 'department');
+
 /** @param office name of the responsible office in the reader's township, `''` while none is chosen */
 export function lineOf(code: string, lists: Lists, directory: Directory, office: string): Line | null {
   const item = lists.serviceItems.find((candidate) => candidate.code === code);
   if (item) {
     const papers = item.materials.length === 0 ? '不用带材料' : `带 ${item.materials.length} 样材料`;
-    const facts = [office, papers, `承诺 ${limitText(item.promisedText)}`].filter((fact) => fact !== '').join('，');
+    const where = item.level === 'village' ? STATION : office;
+    const facts = [where, papers, `承诺 ${limitText(item.promisedText)}`].filter((fact) => fact !== '').join('，');
     return { kind: 'item', code, name: item.name, facts };
   }
   const duty = lists.territorialItems.find((candidate) => candidate.code === code);

@@ -4,7 +4,7 @@ import type { GuideAnswer } from '../lists/lists.contract.ts';
 import type { Dataset } from '../platform/dataset.contract.ts';
 import { FeedbackLink } from './feedback.pages.tsx';
 import { Lines, SayIt } from './guidance.pages.tsx';
-import { type dutyOf, type Line, limitText, unverifiedText } from './guidance.rules.ts';
+import { type dutyOf, isTownshipIn, type Line, limitText, unverifiedText } from './guidance.rules.ts';
 
 const BY_COUNTER = '以窗口告知为准';
 
@@ -35,7 +35,9 @@ const PrintedFrom = ({ dataset }: { dataset: Dataset }) => (
 );
 
 function Where({ guide, township }: { guide: GuideAnswer; township: Division | null }) {
-  const { office, station } = guide;
+  const { station } = guide;
+  const isOfTownship = isTownshipIn(guide);
+  const office = isOfTownship ? guide.office : null;
   return (
     <>
       <h2>在哪办</h2>
@@ -54,7 +56,7 @@ function Where({ guide, township }: { guide: GuideAnswer; township: Division | n
       ) : (
         <p>地址和电话以窗口告知为准，不清楚可以打 12345 问。</p>
       )}
-      {!township && (
+      {!township && isOfTownship && (
         <p>
           <a href="/lite">先选您的镇街，就能看到归哪个办公室</a>
         </p>
@@ -117,7 +119,7 @@ export function ItemGuide({
       {guide.inPerson.basis && <p class="soft">{guide.inPerson.basis}</p>}
       {related.length > 0 && (
         <>
-          <h2>{guide.level === 'village' ? '镇街怎么办这件事' : '村里也能代办'}</h2>
+          <h2>{guide.level === 'village' ? '镇街怎么办这件事' : '村里能帮您办的'}</h2>
           <Lines lines={related} township={code} />
         </>
       )}

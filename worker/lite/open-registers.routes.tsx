@@ -1,11 +1,13 @@
 /** @jsxImportSource hono/jsx */
-/** `/lite/admissions` and `/lite/delegations`: the public ledger and register as plain pages. */
+/** `/open`, `/lite/admissions` and `/lite/delegations`: what is public, the ledger and the register as plain pages. */
 import { type Context, Hono } from 'hono';
+import * as v from 'valibot';
 import { delegationList } from '../assignments/delegations.usecases.ts';
 import { ledgerPage } from '../assignments/ledger.usecases.ts';
 import { openDatabase } from '../platform/database.ts';
-import type { HonoEnv, PublicContent } from '../platform/http.ts';
+import { checked, described, type HonoEnv, type PublicContent } from '../platform/http.ts';
 import type { LiteContent } from './lite.contract.ts';
+import { OpenIndex } from './open-index.pages.tsx';
 import { Delegations, Ledger } from './open-registers.pages.tsx';
 import { show } from './shell.pages.tsx';
 
@@ -18,6 +20,21 @@ export function openRegistersRoutes(published: PublicContent<LiteContent>) {
     return { db, ...(await published.current(db, Date.now())) };
   };
   return new Hono<HonoEnv>()
+    .get(
+      '/open',
+      described({
+        tag: '公开的记录 / The public trail',
+        example: '/open',
+        summary: '公开的记录都在哪里，一页网页 / What is public and where, as a page',
+        answer: v.string(),
+        bytes: ['text/html'],
+      }),
+      checked('query', {}),
+      async (c) => {
+        const { dataset } = await read(c);
+        return show(c, { title: '公开的记录', township: '', dataset, children: <OpenIndex /> }, 'public');
+      },
+    )
     .get('/lite/admissions', async (c) => {
       const { db, directory, dataset } = await read(c);
       const cursor = c.req.query('cursor');
