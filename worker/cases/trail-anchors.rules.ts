@@ -32,8 +32,8 @@ const OVERLAP_MS = 10 * 60_000;
 
 /**
  * An event of another register that is older than its root, or has no mac: as it is with what had happened before the
- * registers came into the trail. All of that stands in the first root that has any of them. What came in on that very
- * day stands there too: of it, only what is older than the first mac of its register may be without one.
+ * registers came into the trail. All of that stands in the first root that has any of them, and there alone. Without a
+ * mac it may be no younger than `OVERLAP_MS` after the first mac of its register, where that register has one.
  * @param anchoredDay as above
  * @param joinedDay number of the first day whose root has an event of the registers; null when none has
  * @param macsSince when the first event of this register that has a mac was written, in ms; null when none has

@@ -119,6 +119,24 @@ export function Line(props: LineProps) {
   );
 }
 
+interface PeriodProps {
+  /** Labels: from when, until when. */
+  from: string;
+  until: string;
+  /** As `momentText` gives them, or as they were typed. */
+  starts: string;
+  ends: string;
+  faults: Faults;
+}
+
+/** Fields `starts` and `ends`: from when until when, to the minute. */
+export const Period = ({ from, until, starts, ends, faults }: PeriodProps) => (
+  <>
+    <Line name="starts" type="datetime-local" label={from} value={starts} faults={faults} short />
+    <Line name="ends" type="datetime-local" label={until} value={ends} faults={faults} short />
+  </>
+);
+
 export function Area({ name, label, value = '', faults, hint, rows = 5 }: FieldProps & { rows?: number }) {
   const fault = faultOf(faults, name);
   return (

@@ -16,7 +16,7 @@ import type { Session } from '../staff/staff.contract.ts';
 import { bodyOptions, departmentOptions, entryOptions } from './bodies.rules.ts';
 import { entryName } from './call-statements.pages.tsx';
 import type { DeskContent } from './desk.contract.ts';
-import { Area, Buttons, FaultSummary, FileField, Form, Go, Line, Select } from './form.pages.tsx';
+import { Area, Buttons, FaultSummary, FileField, Form, Go, Period, Select } from './form.pages.tsx';
 import { Happened } from './happened.pages.tsx';
 import { momentText } from './moments.rules.ts';
 
@@ -173,24 +173,13 @@ function StepForm(props: OperationProps & { step: OperationStep }) {
           />
         )}
         {step.action === 'move' && (
-          <>
-            <Line
-              name="starts"
-              type="datetime-local"
-              label="改到什么时候开始"
-              value={given('starts') || momentText(row.startsAt)}
-              faults={own}
-              short
-            />
-            <Line
-              name="ends"
-              type="datetime-local"
-              label="什么时候结束"
-              value={given('ends') || momentText(row.endsAt)}
-              faults={own}
-              short
-            />
-          </>
+          <Period
+            from="改到什么时候开始"
+            until="什么时候结束"
+            starts={given('starts') || momentText(row.startsAt)}
+            ends={given('ends') || momentText(row.endsAt)}
+            faults={own}
+          />
         )}
         {step.action === 'hand-over' && (
           <>

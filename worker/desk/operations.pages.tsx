@@ -7,7 +7,7 @@ import type { OperationRow } from '../operations/operations.usecases.ts';
 import type { Session } from '../staff/staff.contract.ts';
 import { bodyOptions, entryOptions, townshipOptions } from './bodies.rules.ts';
 import type { DeskContent } from './desk.contract.ts';
-import { Area, Buttons, FaultSummary, Form, Go, Line, Select } from './form.pages.tsx';
+import { Area, Buttons, FaultSummary, Form, Go, Line, Period, Select } from './form.pages.tsx';
 import { momentText } from './moments.rules.ts';
 
 interface ListProps {
@@ -111,8 +111,13 @@ export function PlanPage({ session, content, reach, given, faults, once }: PlanP
           faults={faults}
           hint="一句话，如：查村东河的黑水。"
         />
-        <Line name="starts" type="datetime-local" label="什么时候开始" value={given('starts')} faults={faults} short />
-        <Line name="ends" type="datetime-local" label="什么时候结束" value={given('ends')} faults={faults} short />
+        <Period
+          from="什么时候开始"
+          until="什么时候结束"
+          starts={given('starts')}
+          ends={given('ends')}
+          faults={faults}
+        />
         <Line name="place" label="在哪里集合、查哪里" value={given('place')} faults={faults} />
         <Area name="purpose" label="为什么、查什么" value={given('purpose')} faults={faults} />
         <Select

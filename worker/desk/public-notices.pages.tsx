@@ -7,7 +7,7 @@ import type { StoredNotice } from '../operations/notices.usecases.ts';
 import { NOTICE_KINDS, NOTICE_LEVELS } from '../operations/operations.contract.ts';
 import type { Session } from '../staff/staff.contract.ts';
 import { townshipOptions } from './bodies.rules.ts';
-import { Area, Buttons, Choice, FaultSummary, Form, Go, Line, Select } from './form.pages.tsx';
+import { Area, Buttons, Choice, FaultSummary, Form, Go, Line, Period, Select } from './form.pages.tsx';
 import { momentText } from './moments.rules.ts';
 
 interface NoticesProps {
@@ -74,21 +74,12 @@ export function PublicNoticesPage(props: NoticesProps) {
             hint="最多 40 个字，老人在手机上看。"
           />
           <Area name="whatToDo" label="该怎么做，一行一条" value={given('whatToDo')} faults={faults} rows={4} />
-          <Line
-            name="starts"
-            type="datetime-local"
-            label="从"
-            value={given('starts') || momentText(now)}
+          <Period
+            from="从"
+            until="到（到时自己撤下）"
+            starts={given('starts') || momentText(now)}
+            ends={given('ends')}
             faults={faults}
-            short
-          />
-          <Line
-            name="ends"
-            type="datetime-local"
-            label="到（到时自己撤下）"
-            value={given('ends')}
-            faults={faults}
-            short
           />
           <Buttons>
             <Go>发出去</Go>

@@ -5,7 +5,7 @@ import { ROLE_TITLES } from '../staff/permissions.data.ts';
 import type { Session, StaffRole } from '../staff/staff.contract.ts';
 import type { Choosable } from './bodies.rules.ts';
 import { OnDutyNow } from './emergency.pages.tsx';
-import { Buttons, Choice, FaultSummary, Form, Go, Line, Select } from './form.pages.tsx';
+import { Buttons, Choice, FaultSummary, Form, Go, Period, Select } from './form.pages.tsx';
 import { momentText } from './moments.rules.ts';
 
 interface RosterProps {
@@ -111,8 +111,7 @@ export function RosterPage(props: RosterProps) {
                   { value: 'leader', label: '带班' },
                 ]}
               />
-              <Line name="starts" type="datetime-local" label="从" value={given('starts')} faults={faults} short />
-              <Line name="ends" type="datetime-local" label="到" value={given('ends')} faults={faults} short />
+              <Period from="从" until="到" starts={given('starts')} ends={given('ends')} faults={faults} />
               <Buttons>
                 <Go>排上</Go>
               </Buttons>
